@@ -1,0 +1,228 @@
+package io.remotestore;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store that passes every call on to another one; override what is to be different.
+ *
+ * <p>Conveniences with fewer arguments arrive at the overridden methods too. {@link #child}, {@link
+ * #withListener} and {@link #withDeadline} return stores that are wrapped again by {@link #wrap},
+ * so that a decorator is never lost on the way. Closing closes the other store.
+ */
+public abstract class ForwardingStore implements Store {
+  private final Store delegate;
+
+  /** Passes on to {@code delegate}. */
+  protected ForwardingStore(Store delegate) {
+    this.delegate = Objects.requireNonNull(delegate);
+  }
+
+  /** The store that calls are passed on to. */
+  protected final Store delegate() {
+    return delegate;
+  }
+
+  /** Returns the same decoration around another store. */
+  protected abstract Store wrap(Store other);
+
+  @Override
+  public StoreInputStream read(String path, ReadOptions options) {
+    return delegate.read(path, options);
+  }
+
+  @Override
+  public byte[] readBytes(String path, ReadOptions options) {
+    return delegate.readBytes(path, options);
+  }
+
+  @Override
+  public StoreReader open(String path, ReadOptions options) {
+    return delegate.open(path, options);
+  }
+
+  @Override
+  public WriteResult write(String path, Content content, WriteOptions options) {
+    return delegate.write(path, content, options);
+  }
+
+  @Override
+  public StoreWriter openWrite(String path, WriteOptions options) {
+    return delegate.openWrite(path, options);
+  }
+
+  @Override
+  public boolean exists(String path) {
+    return delegate.exists(path);
+  }
+
+  @Override
+  public boolean isFile(String path) {
+    return delegate.isFile(path);
+  }
+
+  @Override
+  public boolean isFolder(String path) {
+    return delegate.isFolder(path);
+  }
+
+  @Override
+  public FileInfo getFileInfo(String path) {
+    return delegate.getFileInfo(path);
+  }
+
+  @Override
+  public FolderInfo getFolderInfo(String path, int maxDepth) {
+    return delegate.getFolderInfo(path, maxDepth);
+  }
+
+  @Override
+  public Stream<FileInfo> listFiles(String path, ListOptions options) {
+    return delegate.listFiles(path, options);
+  }
+
+  @Override
+  public Stream<FolderEntry> listFolders(String path, ListOptions options) {
+    return delegate.listFolders(path, options);
+  }
+
+  @Override
+  public Stream<PathEntry> iterChildren(String path) {
+    return delegate.iterChildren(path);
+  }
+
+  @Override
+  public Page<PathEntry> listPage(String path, ListOptions options) {
+    return delegate.listPage(path, options);
+  }
+
+  @Override
+  public Stream<FileInfo> glob(String pattern) {
+    return delegate.glob(pattern);
+  }
+
+  @Override
+  public Stream<FileInfo> listVersions(String path) {
+    return delegate.listVersions(path);
+  }
+
+  @Override
+  public void delete(String path, DeleteOptions options) {
+    delegate.delete(path, options);
+  }
+
+  @Override
+  public DeleteReport deleteAll(Collection<String> paths, DeleteOptions options) {
+    return delegate.deleteAll(paths, options);
+  }
+
+  @Override
+  public void deleteFolder(String path, DeleteOptions options) {
+    delegate.deleteFolder(path, options);
+  }
+
+  @Override
+  public void move(String source, String destination, CopyOptions options) {
+    delegate.move(source, destination, options);
+  }
+
+  @Override
+  public void copy(String source, String destination, CopyOptions options) {
+    delegate.copy(source, destination, options);
+  }
+
+  @Override
+  public void copyFrom(Store source, String sourcePath, String destination, CopyOptions options) {
+    delegate.copyFrom(source, sourcePath, destination, options);
+  }
+
+  @Override
+  public void createFolder(String path) {
+    delegate.createFolder(path);
+  }
+
+  @Override
+  public Store child(String path) {
+    return wrap(delegate.child(path));
+  }
+
+  @Override
+  public void ping() {
+    delegate.ping();
+  }
+
+  @Override
+  public CapabilitySet capabilities() {
+    return delegate.capabilities();
+  }
+
+  @Override
+  public StoreIdentity identity() {
+    return delegate.identity();
+  }
+
+  @Override
+  public ResolutionPlan resolve(String path) {
+    return delegate.resolve(path);
+  }
+
+  @Override
+  public String nativePath(String path) {
+    return delegate.nativePath(path);
+  }
+
+  @Override
+  public String toKey(String nativePath) {
+    return delegate.toKey(nativePath);
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) {
+    return delegate.unwrap(type);
+  }
+
+  @Override
+  public PresignedRequest presign(String path, PresignOptions options) {
+    return delegate.presign(path, options);
+  }
+
+  @Override
+  public Uploads uploads() {
+    return delegate.uploads();
+  }
+
+  @Override
+  public Store withListener(StoreListener listener) {
+    return wrap(delegate.withListener(listener));
+  }
+
+  @Override
+  public Store withDeadline(Duration limit) {
+    return wrap(delegate.withDeadline(limit));
+  }
+
+  @Override
+  public void close() {
+    delegate.close();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object o) {
+    return o != null
+        && getClass() == o.getClass()
+        && delegate.equals(((ForwardingStore) o).delegate);
+  }
+
+  @Override
+  public int hashCode() {
+    return delegate.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return getClass().getSimpleName() + "[" + delegate + "]";
+  }
+}

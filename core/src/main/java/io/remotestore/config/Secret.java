@@ -1,0 +1,4 @@
+package io.remotestore.config;
+
+/** A value that is never printed. */
+public final class Secret {}

@@ -1,0 +1,13 @@
+package io.remotestore.spi;
+
+import io.remotestore.Content;
+
+/**
+ * One part of an upload.
+ *
+ * @param key the key of the file
+ * @param uploadId what {@link Driver#beginParts} returned
+ * @param number the part's number, from 1 on
+ * @param content the bytes, replayable
+ */
+public record PartRequest(String key, String uploadId, int number, Content content) {}
