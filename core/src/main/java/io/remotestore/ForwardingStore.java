@@ -209,7 +209,9 @@ public abstract class ForwardingStore implements Store {
     delegate.close();
   }
 
+  /** Two are equal when they are of one class and forward to equal stores. */
   @Override
+  @SuppressWarnings("EqualsGetClass") // another decoration of the same store behaves differently
   public boolean equals(@Nullable Object o) {
     return o != null
         && getClass() == o.getClass()

@@ -44,6 +44,8 @@ public enum Operation {
   RESOLVE,
   /** {@link Store#unwrap}. */
   UNWRAP,
+  /** {@link Store#close}. */
+  CLOSE,
   /** Making a store from configuration, a URL or code. */
   CONFIGURE;
 

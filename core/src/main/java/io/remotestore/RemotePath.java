@@ -61,7 +61,7 @@ public final class RemotePath {
    *
    * @throws InvalidPathException if the text holds a NUL or a {@code ..} segment
    */
-  static String normalize(String text) {
+  public static String normalize(String text) {
     Objects.requireNonNull(text, "path");
     if (isNormal(text)) {
       return text;

@@ -237,7 +237,7 @@ public interface Store extends AutoCloseable {
     return listFolders(path, ListOptions.direct());
   }
 
-  /** Lists folders lazily, upper levels first where there is no order; close the stream. */
+  /** Lists folders lazily, a folder before those in it; close the stream. */
   Stream<FolderEntry> listFolders(String path, ListOptions options);
 
   /** Lists files and folders directly in a folder, mixed, in no order; close the stream. */

@@ -8,8 +8,13 @@ import io.remotestore.spi.Driver;
 public final class Kernel {
   private Kernel() {}
 
-  /** Returns the store of all that {@code driver} holds. */
+  /** Returns the store of all that {@code driver} holds; closing it closes the driver. */
   public static Store over(Driver driver, StoreOptions options) {
-    throw new UnsupportedOperationException();
+    return over(driver, "", options);
+  }
+
+  /** Returns the store of what lies below a folder; closing it closes the driver. */
+  public static Store over(Driver driver, String rootKey, StoreOptions options) {
+    return KernelStore.owner(new Engine(driver, options), rootKey);
   }
 }

@@ -167,11 +167,6 @@ public final class Features {
     return values.interruptible;
   }
 
-  /** Whether {@link Driver#close} is for good; otherwise a call after it opens the driver anew. */
-  public boolean closeIsTerminal() {
-    return values.closeIsTerminal;
-  }
-
   /** How much a revision says. */
   public Validator validator() {
     return values.validator;
@@ -243,7 +238,6 @@ public final class Features {
     private boolean nativeWriteResult;
     private boolean deleteReportsMissing;
     private boolean interruptible;
-    private boolean closeIsTerminal;
     private Validator validator = Validator.NONE;
     private WriteIdentity identity = WriteIdentity.NONE;
     private int maxKeyBytes = Integer.MAX_VALUE;
@@ -273,7 +267,6 @@ public final class Features {
       copy.nativeWriteResult = nativeWriteResult;
       copy.deleteReportsMissing = deleteReportsMissing;
       copy.interruptible = interruptible;
-      copy.closeIsTerminal = closeIsTerminal;
       copy.validator = validator;
       copy.identity = identity;
       copy.maxKeyBytes = maxKeyBytes;
@@ -365,12 +358,6 @@ public final class Features {
     /** Says that waits end when their thread is interrupted. */
     public Builder interruptible() {
       this.interruptible = true;
-      return this;
-    }
-
-    /** Says that closing is for good. */
-    public Builder closeIsTerminal() {
-      this.closeIsTerminal = true;
       return this;
     }
 

@@ -22,6 +22,14 @@ public record ReadConditions(
   /** No condition. */
   public static final ReadConditions NONE = new ReadConditions(null, null, null, null);
 
+  /** Tells whether there is no condition. */
+  public boolean isNone() {
+    return ifMatch == null
+        && ifNoneMatch == null
+        && ifModifiedSince == null
+        && ifUnmodifiedSince == null;
+  }
+
   /** Returns the condition that the file is in that state. */
   public static ReadConditions ifMatch(Revision revision) {
     return new ReadConditions(revision, null, null, null);

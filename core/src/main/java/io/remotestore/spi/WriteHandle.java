@@ -12,6 +12,9 @@ public interface WriteHandle extends Closeable {
   /** Adds bytes. */
   void write(byte[] bytes, int offset, int length, Call call) throws IOException;
 
-  /** Makes the file visible whole, under the condition of the request that opened this handle. */
+  /**
+   * Makes the file visible whole, under the condition of the request that opened this handle. May
+   * be called again after it failed with {@link Failure.Effect#UNKNOWN}.
+   */
   Entry publish(Call call) throws Exception;
 }

@@ -1,0 +1,158 @@
+package io.remotestore.kernel;
+
+import io.remotestore.RemoteStoreException;
+import io.remotestore.RetryPolicy;
+import io.remotestore.spi.Failure;
+import io.remotestore.spi.Failure.Effect;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs primitives, tries again what a retry can help, and settles what a lost reply left open. */
+final class Attempts {
+  private final Engine engine;
+  private final RetryPolicy policy;
+  private final RetryBudget budget = new RetryBudget();
+
+  Attempts(Engine engine) {
+    this.engine = engine;
+    this.policy = engine.options.retry();
+  }
+
+  /** One attempt: calls primitives of the driver. */
+  interface Attempt<T extends @Nullable Object> {
+    T run() throws Exception;
+  }
+
+  /** Decides what follows when an attempt may or may not have taken effect. */
+  interface Doubt<T extends @Nullable Object> {
+
+    /** Taken where an attempt can be repeated whatever became of the one before. */
+    static <T extends @Nullable Object> Doubt<T> repeatable() {
+      return (failure, cause) -> Verdict.repeat();
+    }
+
+    /** Returns what to do; may look at the backend, and may throw what the caller is to see. */
+    Verdict<T> settle(Failure failure, Exception cause);
+  }
+
+  /** What follows a doubt: the result, or another attempt. */
+  static final class Verdict<T extends @Nullable Object> {
+    private final boolean settled;
+    private final @Nullable T result;
+
+    private Verdict(boolean settled, @Nullable T result) {
+      this.settled = settled;
+      this.result = result;
+    }
+
+    static <T extends @Nullable Object> Verdict<T> done(T result) {
+      return new Verdict<>(true, result);
+    }
+
+    boolean isSettled() {
+      return settled;
+    }
+
+    static <T extends @Nullable Object> Verdict<T> repeat() {
+      return new Verdict<>(false, null);
+    }
+  }
+
+  /** Runs what changes nothing, or what can be repeated freely. */
+  <T extends @Nullable Object> T run(OperationCall call, Attempt<T> attempt) {
+    return run(call, attempt, Doubt.repeatable());
+  }
+
+  /** Runs what changes something; {@code doubt} settles an unknown effect. */
+  @SuppressWarnings("NullAway") // a settled verdict holds a T, whatever T is
+  <T extends @Nullable Object> T run(OperationCall call, Attempt<T> attempt, Doubt<T> doubt) {
+    long start = policy.timeout() == null ? 0 : engine.options.nanoClock().getAsLong();
+    for (int n = 1; ; n++) {
+      call.attempt(n);
+      call.check();
+      try {
+        T result = once(call, attempt);
+        budget.succeeded();
+        return result;
+      } catch (RemoteStoreException e) {
+        throw e;
+      } catch (Exception e) {
+        Failure failure = Failures.of(e, call);
+        RemoteStoreException error = Failures.exception(call, failure, e);
+        if (failure.effect() == Effect.UNKNOWN && failure.kind() != Failure.Kind.INTERRUPTED) {
+          Verdict<T> verdict = doubt.settle(failure, e);
+          if (verdict.settled) {
+            return verdict.result;
+          }
+        }
+        if (!mayRepeat(failure, n)) {
+          throw error;
+        }
+        backOff(call, failure, n, start, error);
+      }
+    }
+  }
+
+  private <T extends @Nullable Object> T once(OperationCall call, Attempt<T> attempt)
+      throws Exception {
+    return engine.features.interruptible()
+        ? attempt.run()
+        : Offload.run(engine.threads, call, attempt);
+  }
+
+  boolean mayRepeat(Failure failure, int attempt) {
+    return failure.kind().passing() && attempt < policy.maxAttempts() && budget.take();
+  }
+
+  /**
+   * Waits before the attempt that follows {@code attempt}, or throws {@code error} if time is up.
+   */
+  void backOff(
+      OperationCall call, Failure failure, int attempt, long start, RemoteStoreException error) {
+    Duration wait = delay(failure, attempt);
+    Duration timeout = policy.timeout();
+    if (timeout != null) {
+      long spent = engine.options.nanoClock().getAsLong() - start;
+      if (spent + wait.toNanos() >= timeout.toNanos()) {
+        throw error;
+      }
+    }
+    if (wait.toNanos() >= call.remainingNanos()) {
+      throw call.deadlineExceeded(error);
+    }
+    call.retrying(error);
+    call.pause(wait);
+  }
+
+  private Duration delay(Failure failure, int attempt) {
+    double base = (double) policy.backoffBase().toNanos() * Math.pow(2, attempt - 1);
+    long envelope = (long) Math.min(base, policy.backoffMax().toNanos());
+    long jitter = policy.jitter().toNanos();
+    long wait = envelope + (jitter == 0 ? 0 : ThreadLocalRandom.current().nextLong(jitter + 1));
+    Duration asked = failure.retryAfter();
+    return Duration.ofNanos(asked == null ? wait : Math.max(wait, asked.toNanos()));
+  }
+
+  /**
+   * Keeps the retries of all calls together from multiplying a server's trouble: each takes from a
+   * bucket that successes refill.
+   */
+  private static final class RetryBudget {
+    private static final int CAPACITY = 500;
+    private static final int COST = 5;
+
+    private final AtomicInteger tokens = new AtomicInteger(CAPACITY);
+
+    private boolean take() {
+      return tokens.getAndUpdate(t -> t < COST ? t : t - COST) >= COST;
+    }
+
+    private void succeeded() {
+      if (tokens.get() < CAPACITY) {
+        tokens.updateAndGet(t -> Math.min(CAPACITY, t + 1));
+      }
+    }
+  }
+}

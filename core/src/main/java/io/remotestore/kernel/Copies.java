@@ -1,0 +1,245 @@
+package io.remotestore.kernel;
+
+import io.remotestore.ByteRange;
+import io.remotestore.Capability;
+import io.remotestore.Content;
+import io.remotestore.ContentHeaders;
+import io.remotestore.CopyOptions;
+import io.remotestore.FileInfo;
+import io.remotestore.ReadOptions;
+import io.remotestore.RemoteStoreException;
+import io.remotestore.Revision;
+import io.remotestore.Store;
+import io.remotestore.StoreInputStream;
+import io.remotestore.WriteOptions;
+import io.remotestore.spi.CopyRequest;
+import io.remotestore.spi.Entry;
+import io.remotestore.spi.Failure;
+import io.remotestore.spi.Failure.Kind;
+import io.remotestore.spi.Features.Condition;
+import io.remotestore.spi.Features.WriteIdentity;
+import io.remotestore.spi.Primitive;
+import io.remotestore.spi.PutRequest;
+import io.remotestore.spi.StatRequest;
+import io.remotestore.spi.StatRequest.Detail;
+import io.remotestore.spi.TemporaryName;
+import io.remotestore.spi.WriteCondition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Copies: on the server where it can, else as a read that feeds a write. */
+final class Copies {
+  private static final Content NOTHING = Content.of(new byte[0]);
+
+  private final Engine engine;
+
+  Copies(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Refuses what the store cannot do. */
+  static void gate(OperationCall call, CopyOptions options) {
+    Gates.require(call, Capability.COPY);
+    gateConditions(call, options);
+  }
+
+  static void gateConditions(OperationCall call, CopyOptions options) {
+    Gates.requireIf(!options.overwrites(), call, Capability.CREATE_IF_ABSENT);
+    Gates.requireIf(options.sourceIfMatch() != null, call, Capability.CONDITIONAL_COPY);
+    Gates.requireIf(options.sourceVersion() != null, call, Capability.VERSIONS);
+  }
+
+  void copy(OperationCall call, String source, String target, CopyOptions options) {
+    Entry entry = source(call, source, options.sourceVersion());
+    if (source.equals(target) && options.sourceVersion() == null) {
+      return;
+    }
+    requireFreeTarget(call, target, options);
+    copy(call, call.scope(), entry, target, options);
+  }
+
+  /** The file to copy or move; it is the first thing to be looked at, and must be there. */
+  Entry source(OperationCall call, String key, @Nullable String version) {
+    Entry entry =
+        TemporaryName.matches(key)
+            ? null
+            : engine.probes.look(call, new StatRequest(key, version, Detail.ALL));
+    if (entry == null) {
+      throw engine.probes.missingFile(call, key, Probes.notFound(call));
+    }
+    if (entry.isFolder()) {
+      throw Probes.isFolder(call);
+    }
+    return entry;
+  }
+
+  /** Saves the work of a copy that would find its target taken; the copy itself decides. */
+  private void requireFreeTarget(OperationCall call, String target, CopyOptions options) {
+    if (options.overwrites() || engine.features.has(Condition.COPY_ABSENT)) {
+      return;
+    }
+    if (engine.probes.look(call, target, Detail.KIND) != null) {
+      throw engine.writes.explained(
+          call, target, Failures.exception(call, Failure.rejected(Kind.ALREADY_EXISTS), null));
+    }
+  }
+
+  /** Copies a file whose state is known; {@code sourceScope} is the wall of the store it is in. */
+  void copy(
+      OperationCall call, String sourceScope, Entry source, String target, CopyOptions options) {
+    try {
+      if (onServer(options) && copyOnServer(call, sourceScope, source, target, options)) {
+        return;
+      }
+      stream(call, sourceScope, source, target, options);
+    } catch (RemoteStoreException e) {
+      throw engine.writes.explained(call, target, e);
+    }
+  }
+
+  private boolean onServer(CopyOptions options) {
+    return engine.features.has(Primitive.COPY)
+        && (options.overwrites() || engine.features.has(Condition.COPY_ABSENT))
+        && (options.sourceIfMatch() == null || engine.features.has(Condition.COPY_SOURCE_MATCH));
+  }
+
+  private boolean copyOnServer(
+      OperationCall call, String sourceScope, Entry source, String target, CopyOptions options) {
+    WriteCondition condition = condition(options);
+    boolean token =
+        !condition.isNone()
+            && engine.options.writeTokens()
+            && engine.features.identity() == WriteIdentity.TOKEN;
+    CopyRequest request =
+        new CopyRequest(
+            sourceScope,
+            source.key(),
+            options.sourceVersion(),
+            options.sourceIfMatch(),
+            target,
+            condition,
+            token ? Writes.newToken() : null);
+    PutRequest asPut =
+        new PutRequest(
+            target,
+            NOTHING,
+            condition,
+            Map.of(),
+            ContentHeaders.NONE,
+            Map.of(),
+            request.token(),
+            null);
+    Attempts.Doubt<Entry> lost = engine.writes.doubt(call, asPut, source.size(), true);
+    return engine.attempts.run(
+        call,
+        () -> {
+          try {
+            engine.driver.copy(request, call);
+            return true;
+          } catch (RemoteStoreException e) {
+            throw e;
+          } catch (Exception e) {
+            if (Failures.of(e, call).kind() == Kind.UNSUPPORTED) {
+              return false;
+            }
+            throw e;
+          }
+        },
+        (failure, cause) -> {
+          Attempts.Verdict<Entry> verdict = lost.settle(failure, cause);
+          return verdict.isSettled() ? Attempts.Verdict.done(true) : Attempts.Verdict.repeat();
+        });
+  }
+
+  private static WriteCondition condition(CopyOptions options) {
+    return options.overwrites() ? WriteCondition.NONE : WriteCondition.ABSENT;
+  }
+
+  /** Reads and writes at once, bound to the state of the source that was looked at. */
+  private void stream(
+      OperationCall call, String sourceScope, Entry source, String target, CopyOptions options) {
+    Revision bound = options.sourceIfMatch() != null ? options.sourceIfMatch() : source.revision();
+    WriteOptions write = writeOptions(options, source.headers(), source.metadata());
+    ReadOptions read = ReadOptions.none();
+    if (bound != null) {
+      read = read.withIfMatch(bound);
+    }
+    if (options.sourceVersion() != null) {
+      read = read.withVersion(options.sourceVersion());
+    }
+    ReadOptions whole = read;
+    Content content =
+        new ReadContent(
+            source.size(),
+            range ->
+                engine.reads.stream(
+                    call.within(sourceScope), source.key(), whole.withRange(range)));
+    engine.writes.write(call, target, content, write);
+  }
+
+  /** Copies a file of another store over the same driver, with a wall of its own. */
+  void between(
+      OperationCall call, String sourceScope, String source, String target, CopyOptions options) {
+    if (sourceScope.equals(call.scope())) {
+      copy(call, source, target, options);
+      return;
+    }
+    Entry entry = source(call.within(sourceScope), source, options.sourceVersion());
+    requireFreeTarget(call, target, options);
+    copy(call, sourceScope, entry, target, options);
+  }
+
+  /** Copies a file of another store, whatever store that is. */
+  void fromOther(
+      OperationCall call, Store source, String path, String target, CopyOptions options) {
+    FileInfo info = source.getFileInfo(path);
+    ReadOptions read = ReadOptions.none();
+    Revision bound = options.sourceIfMatch() != null ? options.sourceIfMatch() : info.revision();
+    if (bound != null) {
+      read = read.withIfMatch(bound);
+    }
+    if (options.sourceVersion() != null) {
+      read = ReadOptions.none().withVersion(options.sourceVersion());
+    }
+    ReadOptions whole = read;
+    Content content =
+        new ReadContent(info.size(), range -> source.read(path, whole.withRange(range)));
+    engine.writes.write(
+        call, target, content, writeOptions(options, info.headers(), info.metadata()));
+  }
+
+  private WriteOptions writeOptions(
+      CopyOptions options, ContentHeaders headers, Map<String, String> metadata) {
+    WriteOptions write = options.overwrites() ? WriteOptions.overwrite() : WriteOptions.create();
+    if (!metadata.isEmpty() && engine.capabilities.supports(Capability.USER_METADATA)) {
+      write = write.withMetadata(metadata);
+    }
+    if (!headers.isEmpty() && engine.capabilities.supports(Capability.CONTENT_HEADERS)) {
+      write = write.withHeaders(headers);
+    }
+    return write;
+  }
+
+  /** A file of a store as the source of a write, read again where an attempt failed. */
+  private record ReadContent(long size, Opener opener) implements Content {
+    private interface Opener {
+      StoreInputStream open(ByteRange range);
+    }
+
+    @Override
+    public boolean replayable() {
+      return true;
+    }
+
+    @Override
+    public InputStream open(long offset) throws IOException {
+      try {
+        return opener.open(offset == 0 ? ByteRange.ALL : ByteRange.from(offset));
+      } catch (RemoteStoreException e) {
+        throw Failures.io(e);
+      }
+    }
+  }
+}

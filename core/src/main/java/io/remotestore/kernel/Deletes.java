@@ -1,0 +1,199 @@
+package io.remotestore.kernel;
+
+import io.remotestore.Capability;
+import io.remotestore.DeadlineExceededException;
+import io.remotestore.DeleteOptions;
+import io.remotestore.DeleteOptions.Missing;
+import io.remotestore.DeleteReport;
+import io.remotestore.DeleteResult;
+import io.remotestore.OperationInterruptedException;
+import io.remotestore.RemoteStoreException;
+import io.remotestore.spi.DeleteManyResult;
+import io.remotestore.spi.DeleteReply;
+import io.remotestore.spi.DeleteRequest;
+import io.remotestore.spi.Entry;
+import io.remotestore.spi.Failure;
+import io.remotestore.spi.Primitive;
+import io.remotestore.spi.StatRequest.Detail;
+import io.remotestore.spi.TemporaryName;
+import io.remotestore.spi.WriteCondition;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Deletes of files, one and many. Folders are in {@link TreeDelete}. */
+final class Deletes {
+  private final Engine engine;
+
+  Deletes(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Refuses what the store cannot do. */
+  static void gate(OperationCall call, DeleteOptions options) {
+    Gates.require(call, Capability.DELETE);
+    Gates.requireIf(options.ifMatch() != null, call, Capability.CONDITIONAL_DELETE);
+    Gates.requireIf(options.version() != null, call, Capability.VERSIONS);
+  }
+
+  void file(OperationCall call, String key, DeleteOptions options) {
+    if (one(call, key, options) == DeleteReply.MISSING && options.missing() == Missing.FAILS) {
+      throw Probes.notFound(call);
+    }
+  }
+
+  /** Deletes a file; absence is a reply, a folder an error. */
+  private DeleteReply one(OperationCall call, String key, DeleteOptions options) {
+    if (TemporaryName.matches(key)) {
+      return DeleteReply.MISSING;
+    }
+    boolean existed = false;
+    if (!engine.features.deleteReportsMissing()
+        && options.missing() != Missing.UNCHECKED
+        && options.version() == null) {
+      Entry entry = engine.probes.file(call, key, Detail.KIND);
+      if (entry == null) {
+        return absent(call, options);
+      }
+      existed = true;
+    }
+    DeleteReply reply = remove(call, key, options, existed);
+    if (reply != DeleteReply.MISSING) {
+      return reply;
+    }
+    if (options.missing() != Missing.UNCHECKED && engine.probes.isFolder(call, key)) {
+      throw Probes.isFolder(call);
+    }
+    return absent(call, options);
+  }
+
+  private static DeleteReply absent(OperationCall call, DeleteOptions options) {
+    if (options.ifMatch() != null && options.missing() == Missing.FAILS) {
+      throw Failures.precondition(call, "The file is missing, not in the expected state");
+    }
+    return DeleteReply.MISSING;
+  }
+
+  private DeleteReply remove(
+      OperationCall call, String key, DeleteOptions options, boolean existed) {
+    WriteCondition condition =
+        options.ifMatch() == null ? WriteCondition.NONE : WriteCondition.match(options.ifMatch());
+    DeleteRequest request = new DeleteRequest(key, condition, options.version());
+    return engine.attempts.run(
+        call,
+        () -> engine.driver.delete(request, call),
+        (failure, cause) -> settle(call, request, options, existed, cause));
+  }
+
+  /**
+   * A delete whose reply was lost: what is still there goes again, what is gone may not be ours.
+   */
+  private Attempts.Verdict<DeleteReply> settle(
+      OperationCall call,
+      DeleteRequest request,
+      DeleteOptions options,
+      boolean existed,
+      Exception cause) {
+    boolean conditional = !request.condition().isNone();
+    boolean tolerant = options.missing() != Missing.FAILS && !conditional;
+    if (tolerant || request.version() != null) {
+      return Attempts.Verdict.repeat();
+    }
+    Entry entry = engine.probes.look(call, request.key(), Detail.ALL);
+    if (entry != null && (!conditional || sameState(request, entry))) {
+      return Attempts.Verdict.repeat();
+    }
+    if (entry == null && existed && !conditional) {
+      return Attempts.Verdict.done(DeleteReply.DELETED);
+    }
+    throw Failures.unknown(call, "the file is gone, by this delete or by somebody else's", cause);
+  }
+
+  private static boolean sameState(DeleteRequest request, Entry entry) {
+    return request.condition().revision() != null
+        && request.condition().revision().equals(entry.revision());
+  }
+
+  DeleteReport many(OperationCall call, List<String> keys, DeleteOptions options) {
+    List<DeleteResult> results = new ArrayList<>(keys.size());
+    boolean bulk =
+        engine.features.has(Primitive.DELETE_MANY)
+            && options.missing() == Missing.UNCHECKED
+            && options.ifMatch() == null;
+    int size = bulk ? engine.features.deleteBatch() : keys.size();
+    for (int from = 0; from < keys.size(); from += Math.max(1, size)) {
+      List<String> part = keys.subList(from, Math.min(keys.size(), from + size));
+      if (bulk) {
+        results.addAll(batch(call, part));
+      } else {
+        part.forEach(key -> results.add(result(call, key, options)));
+      }
+    }
+    return DeleteReport.of(results);
+  }
+
+  /** Deletes up to a batch; only the keys that failed for a passing reason go again. */
+  List<DeleteResult> batch(OperationCall call, List<String> keys) {
+    List<@Nullable DeleteResult> results = new ArrayList<>();
+    keys.forEach(k -> results.add(null));
+    List<Integer> open = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      open.add(i);
+    }
+    for (int attempt = 1; !open.isEmpty(); attempt++) {
+      List<Integer> now = open;
+      List<String> part = now.stream().map(keys::get).toList();
+      List<DeleteManyResult> replies =
+          engine.attempts.run(call, () -> engine.driver.deleteMany(part, call));
+      List<Integer> again = new ArrayList<>();
+      Failure passing = null;
+      for (int i = 0; i < part.size(); i++) {
+        Failure failure = replies.get(i).failure();
+        if (failure != null && failure.kind().passing()) {
+          passing = failure;
+          again.add(now.get(i));
+        }
+        results.set(now.get(i), result(call, replies.get(i)));
+      }
+      if (passing == null || !engine.attempts.mayRepeat(passing, attempt)) {
+        break;
+      }
+      engine.attempts.backOff(call, passing, attempt, 0, Failures.exception(call, passing, null));
+      open = again;
+    }
+    List<DeleteResult> complete = new ArrayList<>(results.size());
+    for (DeleteResult result : results) {
+      if (result != null) {
+        complete.add(result);
+      }
+    }
+    return complete;
+  }
+
+  private static DeleteResult result(OperationCall call, DeleteManyResult reply) {
+    String path = call.walls().path(reply.key());
+    if (reply.failure() != null) {
+      return DeleteResult.failed(path, Failures.exception(call, reply.failure(), null));
+    }
+    return reply.reply() == DeleteReply.MISSING
+        ? DeleteResult.missing(path)
+        : DeleteResult.deleted(path);
+  }
+
+  private DeleteResult result(OperationCall call, String key, DeleteOptions options) {
+    String path = call.walls().path(key);
+    try {
+      DeleteReply reply = one(call, key, options);
+      if (reply != DeleteReply.MISSING) {
+        return DeleteResult.deleted(path);
+      }
+      return options.missing() == Missing.FAILS
+          ? DeleteResult.failed(path, Probes.notFound(call))
+          : DeleteResult.missing(path);
+    } catch (OperationInterruptedException | DeadlineExceededException e) {
+      throw e;
+    } catch (RemoteStoreException e) {
+      return DeleteResult.failed(path, e);
+    }
+  }
+}

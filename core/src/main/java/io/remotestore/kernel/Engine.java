@@ -1,0 +1,68 @@
+package io.remotestore.kernel;
+
+import io.remotestore.CapabilitySet;
+import io.remotestore.StoreOptions;
+import io.remotestore.spi.Address;
+import io.remotestore.spi.Driver;
+import io.remotestore.spi.Features;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What all stores over one driver share: the driver, what it can do, threads, the retry budget. */
+final class Engine {
+  final Driver driver;
+  final Features features;
+  final Address address;
+  final StoreOptions options;
+  final CapabilitySet capabilities;
+  final Threads threads;
+  final Attempts attempts;
+  final Leaks leaks;
+  final Probes probes;
+  final Reads reads;
+  final Writes writes;
+  final Listings listings;
+  final Infos infos;
+  final Deletes deletes;
+  final Copies copies;
+  final Moves moves;
+  final Folders folders;
+
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  Engine(Driver driver, StoreOptions options) {
+    this.driver = driver;
+    this.options = options;
+    this.features = driver.features();
+    this.address = driver.address();
+    this.capabilities = Gates.capabilities(features);
+    this.threads = new Threads(options);
+    this.attempts = new Attempts(this);
+    this.leaks = new Leaks(options.leakDetection());
+    this.probes = new Probes(this);
+    this.reads = new Reads(this);
+    this.writes = new Writes(this);
+    this.listings = new Listings(this);
+    this.infos = new Infos(this);
+    this.deletes = new Deletes(this);
+    this.copies = new Copies(this);
+    this.moves = new Moves(this);
+    this.folders = new Folders(this);
+  }
+
+  boolean isClosed() {
+    return closed.get();
+  }
+
+  /** Closes the driver and the threads, once. */
+  void close() throws IOException {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      driver.close();
+    } finally {
+      threads.close();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.remotestore.kernel;
+
+import io.remotestore.OutcomeUnknownException;
+import io.remotestore.RemoteStoreException;
+import io.remotestore.spi.Entry;
+import io.remotestore.spi.Failure;
+import io.remotestore.spi.Failure.Kind;
+import io.remotestore.spi.Features.WriteIdentity;
+import io.remotestore.spi.Ownership;
+import io.remotestore.spi.PutRequest;
+import io.remotestore.spi.StatRequest.Detail;
+import io.remotestore.spi.WriteCondition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles a write whose reply was lost: a look at the key says whether the write that stands there
+ * is ours. Equal bytes prove nothing; a token, or what the driver knows of its own writes, does.
+ */
+final class LostWrite implements Attempts.Doubt<Entry> {
+  private final OperationCall call;
+  private final Engine engine;
+  private final PutRequest request;
+  private final long size;
+  private final boolean replayable;
+
+  LostWrite(OperationCall call, PutRequest request, long size, boolean replayable) {
+    this.call = call;
+    this.engine = call.engine();
+    this.request = request;
+    this.size = size;
+    this.replayable = replayable;
+  }
+
+  @Override
+  public Attempts.Verdict<Entry> settle(Failure failure, Exception cause) {
+    WriteCondition condition = request.condition();
+    if (condition.isNone()) {
+      return repeat(cause);
+    }
+    Entry entry = look(cause);
+    return switch (ownership(entry, cause)) {
+      case OURS -> Attempts.Verdict.done(entry == null ? blank() : entry);
+      case ABSENT -> absent(condition, cause);
+      case ANOTHERS -> anothers(condition, entry, cause);
+      case UNKNOWN -> unknown(condition, entry, cause);
+    };
+  }
+
+  private @Nullable Entry look(Exception cause) {
+    try {
+      return engine.probes.look(call, request.key(), Detail.ALL);
+    } catch (RemoteStoreException e) {
+      OutcomeUnknownException unknown =
+          Failures.unknown(call, "the look at the file failed too", cause);
+      unknown.addSuppressed(e);
+      throw unknown;
+    }
+  }
+
+  private Ownership ownership(@Nullable Entry entry, Exception cause) {
+    if (engine.features.identity() == WriteIdentity.DRIVER) {
+      return ask(cause);
+    }
+    if (entry == null) {
+      return Ownership.ABSENT;
+    }
+    if (request.token() == null) {
+      return Ownership.UNKNOWN;
+    }
+    return request.token().equals(entry.token()) ? Ownership.OURS : Ownership.ANOTHERS;
+  }
+
+  private Ownership ask(Exception cause) {
+    try {
+      return engine.attempts.run(call, () -> engine.driver.ownership(request, call));
+    } catch (RemoteStoreException e) {
+      OutcomeUnknownException unknown =
+          Failures.unknown(call, "the look at the file failed too", cause);
+      unknown.addSuppressed(e);
+      throw unknown;
+    }
+  }
+
+  private Attempts.Verdict<Entry> absent(WriteCondition condition, Exception cause) {
+    if (condition.kind() == WriteCondition.Kind.ABSENT) {
+      return repeat(cause);
+    }
+    throw Failures.unknown(call, "the file is gone, before this write or after it", cause);
+  }
+
+  private Attempts.Verdict<Entry> anothers(
+      WriteCondition condition, @Nullable Entry entry, Exception cause) {
+    if (condition.kind() == WriteCondition.Kind.ABSENT) {
+      throw Failures.exception(call, Failure.rejected(Kind.ALREADY_EXISTS), cause);
+    }
+    if (unchanged(condition, entry)) {
+      return repeat(cause);
+    }
+    // Another write stands there: over the state we named, or over ours. A counter that took the
+    // one for the other would count twice.
+    throw Failures.unknown(call, "another write followed, over this one or instead of it", cause);
+  }
+
+  private Attempts.Verdict<Entry> unknown(
+      WriteCondition condition, @Nullable Entry entry, Exception cause) {
+    if (entry == null) {
+      return absent(condition, cause);
+    }
+    if (unchanged(condition, entry)) {
+      return repeat(cause);
+    }
+    throw Failures.unknown(call, "nothing tells this write from another", cause);
+  }
+
+  private static boolean unchanged(WriteCondition condition, @Nullable Entry entry) {
+    return entry != null
+        && condition.revision() != null
+        && condition.revision().equals(entry.revision());
+  }
+
+  private Attempts.Verdict<Entry> repeat(Exception cause) {
+    if (!replayable) {
+      throw Failures.exception(
+          call,
+          Failure.unknown(Kind.UNAVAILABLE)
+              .withDetail("the connection broke, and the source cannot be read again"),
+          cause);
+    }
+    return Attempts.Verdict.repeat();
+  }
+
+  private Entry blank() {
+    return Entry.file(request.key()).size(size).build();
+  }
+}

@@ -1,0 +1,144 @@
+package io.remotestore.kernel;
+
+import io.remotestore.Capability;
+import io.remotestore.CopyOptions;
+import io.remotestore.NotFoundException;
+import io.remotestore.PreconditionFailedException;
+import io.remotestore.RemoteStoreException;
+import io.remotestore.Revision;
+import io.remotestore.spi.DeleteReply;
+import io.remotestore.spi.DeleteRequest;
+import io.remotestore.spi.Entry;
+import io.remotestore.spi.Failure.Kind;
+import io.remotestore.spi.Features.Condition;
+import io.remotestore.spi.Primitive;
+import io.remotestore.spi.RenameRequest;
+import io.remotestore.spi.StatRequest.Detail;
+import io.remotestore.spi.WriteCondition;
+import java.util.Objects;
+
+/**
+ * Moves: in one step where the backend has it, else a copy and then a delete of what was copied.
+ */
+final class Moves {
+  private final Engine engine;
+
+  Moves(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Refuses what the store cannot do. */
+  static void gate(OperationCall call, CopyOptions options) {
+    Gates.require(call, Capability.MOVE);
+    Copies.gateConditions(call, options);
+  }
+
+  void move(OperationCall call, String source, String target, CopyOptions options) {
+    Entry entry = engine.copies.source(call, source, null);
+    if (source.equals(target)) {
+      return;
+    }
+    boolean oneStep =
+        engine.features.has(Primitive.RENAME)
+            && options.sourceIfMatch() == null
+            && (options.overwrites() || engine.features.has(Condition.RENAME_ABSENT));
+    if (oneStep && rename(call, entry, target, options)) {
+      return;
+    }
+    copyAndDelete(call, entry, target, options);
+  }
+
+  /** Returns false where the backend cannot take this pair in one step. */
+  private boolean rename(OperationCall call, Entry source, String target, CopyOptions options) {
+    RenameRequest request =
+        new RenameRequest(
+            source.key(),
+            target,
+            options.overwrites() ? WriteCondition.NONE : WriteCondition.ABSENT);
+    try {
+      return engine.attempts.run(
+          call,
+          () -> {
+            try {
+              engine.driver.rename(request, call);
+              return true;
+            } catch (RemoteStoreException e) {
+              throw e;
+            } catch (Exception e) {
+              if (Failures.of(e, call).kind() == Kind.UNSUPPORTED) {
+                return false;
+              }
+              throw e;
+            }
+          },
+          (failure, cause) -> settle(call, source, target, cause));
+    } catch (RemoteStoreException e) {
+      throw engine.writes.explained(call, target, e);
+    }
+  }
+
+  /** A rename whose reply was lost: the state that left the source and is at the target is ours. */
+  private Attempts.Verdict<Boolean> settle(
+      OperationCall call, Entry source, String target, Exception cause) {
+    Entry there = engine.probes.look(call, target, Detail.ALL);
+    Entry here = engine.probes.look(call, source.key(), Detail.ALL);
+    boolean arrived =
+        there != null && source.revision() != null && source.revision().equals(there.revision());
+    if (here == null && arrived) {
+      return Attempts.Verdict.done(true);
+    }
+    if (here != null && !arrived && Objects.equals(here.revision(), source.revision())) {
+      return Attempts.Verdict.repeat();
+    }
+    throw Failures.unknown(
+        call,
+        "the source is "
+            + (here == null ? "gone" : "there")
+            + ", and the target is "
+            + (there == null ? "missing" : "not certainly its copy"),
+        cause);
+  }
+
+  private void copyAndDelete(OperationCall call, Entry source, String target, CopyOptions options) {
+    CopyOptions bound = options;
+    if (source.revision() != null && engine.capabilities.supports(Capability.CONDITIONAL_COPY)) {
+      bound =
+          options.withSourceIfMatch(
+              options.sourceIfMatch() == null ? source.revision() : options.sourceIfMatch());
+    }
+    engine.copies.copy(call, call.scope(), source, target, bound);
+    deleteCopied(call, source);
+  }
+
+  /** Deletes the source, unless it is no longer what was copied. */
+  private void deleteCopied(OperationCall call, Entry source) {
+    Revision revision = source.revision();
+    boolean conditional = revision != null && engine.features.has(Condition.DELETE_MATCH);
+    if (!conditional && revision != null) {
+      Entry now = engine.probes.look(call, source.key(), Detail.ALL);
+      if (now != null && !revision.equals(now.revision())) {
+        throw changed(call);
+      }
+    }
+    DeleteRequest request =
+        new DeleteRequest(
+            source.key(),
+            conditional && revision != null ? WriteCondition.match(revision) : WriteCondition.NONE,
+            null);
+    try {
+      DeleteReply unused = engine.attempts.run(call, () -> engine.driver.delete(request, call));
+    } catch (PreconditionFailedException e) {
+      if (engine.probes.look(call, source.key(), Detail.KIND) != null) {
+        throw changed(call);
+      }
+    } catch (NotFoundException e) {
+      // Gone is what it was to be.
+    }
+  }
+
+  private static PreconditionFailedException changed(OperationCall call) {
+    return Failures.precondition(
+        call,
+        "The source changed while it was moved; it stays, and the destination holds its earlier state");
+  }
+}

@@ -1,0 +1,169 @@
+package io.remotestore.kernel;
+
+import io.remotestore.Content;
+import io.remotestore.RemoteStoreException;
+import io.remotestore.spi.CompleteRequest;
+import io.remotestore.spi.Entry;
+import io.remotestore.spi.PartReply;
+import io.remotestore.spi.PartRequest;
+import io.remotestore.spi.PutRequest;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes that go up in parts: some of them at a time, each tried again by itself, published together
+ * under the condition of the write, discarded together whenever that does not happen. Bytes that
+ * fit into the first part go up in one put.
+ */
+final class Multipart implements Sink {
+  private static final System.Logger LOG = System.getLogger("io.remotestore.kernel");
+  private static final int FIRST_BUFFER = 64 * 1024;
+
+  private final OperationCall call;
+  private final Engine engine;
+  private final PutRequest request;
+  private final PartSizes sizes;
+  private final Parallel parallel;
+  private final List<PartReply> parts = Collections.synchronizedList(new ArrayList<>());
+
+  private @Nullable String uploadId;
+  private int number = 1;
+  private byte[] buffer;
+  private int filled;
+  private boolean published;
+
+  Multipart(OperationCall call, PutRequest request, PartSizes sizes) throws IOException {
+    this.call = call;
+    this.engine = call.engine();
+    this.request = request;
+    this.sizes = sizes;
+    this.parallel = new Parallel(call, engine.options.concurrency());
+    this.buffer = new byte[Math.min(FIRST_BUFFER, sizes.of(1))];
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    int from = offset;
+    int left = length;
+    while (left > 0) {
+      int partSize = sizes.of(number);
+      if (filled == partSize) {
+        send();
+        continue;
+      }
+      int n = Math.min(left, partSize - filled);
+      reserve(filled + n, partSize);
+      System.arraycopy(bytes, from, buffer, filled, n);
+      filled += n;
+      from += n;
+      left -= n;
+    }
+  }
+
+  private void reserve(int needed, int partSize) {
+    if (needed > buffer.length) {
+      buffer =
+          Arrays.copyOf(buffer, (int) Math.min(partSize, Math.max(needed, buffer.length * 2L)));
+    }
+  }
+
+  /** Hands the buffer to a worker, once one is free; the next part gets a buffer of its own. */
+  private void send() {
+    Content content = Content.of(filled == buffer.length ? buffer : Arrays.copyOf(buffer, filled));
+    sendPart(number++, content);
+    buffer = new byte[Math.min(FIRST_BUFFER, buffer.length)];
+    filled = 0;
+  }
+
+  private void sendPart(int partNumber, Content content) {
+    String id = begin();
+    PartRequest part = new PartRequest(request.key(), id, partNumber, content);
+    parallel.submit(
+        worker -> {
+          parts.add(engine.attempts.run(worker, () -> engine.driver.putPart(part, worker)));
+          worker.transferred(content.size());
+        });
+  }
+
+  private String begin() {
+    String id = uploadId;
+    if (id == null) {
+      id = engine.attempts.run(call, () -> engine.driver.beginParts(request, call));
+      uploadId = id;
+    }
+    return id;
+  }
+
+  /** Sends content that can be opened at any offset without holding a part of it in memory. */
+  void sendSlices(Content content) throws IOException {
+    long offset = 0;
+    while (offset < content.size()) {
+      long length = Math.min(sizes.of(number), content.size() - offset);
+      sendPart(number++, new SliceContent(content, offset, length));
+      offset += length;
+    }
+  }
+
+  @Override
+  public Entry publish() {
+    if (uploadId == null) {
+      published = true;
+      return engine.writes.put(
+          call, request.withContent(Content.of(Arrays.copyOf(buffer, filled))));
+    }
+    if (filled > 0) {
+      send();
+    }
+    parallel.join();
+    List<PartReply> sorted = new ArrayList<>(parts);
+    sorted.sort(Comparator.comparingInt(PartReply::number));
+    CompleteRequest complete = new CompleteRequest(request, uploadId, sorted);
+    long size = sorted.stream().mapToLong(PartReply::size).sum();
+    Entry entry =
+        engine.attempts.run(
+            call,
+            () -> engine.driver.completeParts(complete, call),
+            engine.writes.doubt(call, request, size, true));
+    published = true;
+    return entry;
+  }
+
+  @Override
+  public void close() {
+    parallel.close();
+    String id = uploadId;
+    if (published || id == null) {
+      return;
+    }
+    try {
+      abort(id);
+    } catch (RemoteStoreException e) {
+      // Found by a sweep; the outcome of the write is decided already.
+      LOG.log(Level.WARNING, "An upload could not be aborted: " + id, e);
+    }
+  }
+
+  /** Aborts also on behalf of a caller whose deadline passed or who was interrupted. */
+  private void abort(String id) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      OperationCall own = call.unbound();
+      engine.attempts.run(
+          own,
+          () -> {
+            engine.driver.abortParts(request.key(), id, own);
+            return true;
+          });
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,334 @@
+package io.remotestore.kernel;
+
+import io.remotestore.DeadlineExceededException;
+import io.remotestore.ErrorDetails;
+import io.remotestore.Operation;
+import io.remotestore.OperationEvent;
+import io.remotestore.OperationInterruptedException;
+import io.remotestore.RemoteStoreException;
+import io.remotestore.spi.Call;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One operation of a caller: its deadline, its cancellation, and what listeners see of it. */
+final class OperationCall implements Call, OperationEvent {
+  static final long NO_DEADLINE = Long.MAX_VALUE;
+  private static final AtomicLong IDS = new AtomicLong();
+
+  private final KernelStore store;
+  private final Scope scope;
+  private final Engine engine;
+  private final Operation operation;
+  private final String path;
+  private final long startNanos;
+  private final long deadlineNanos;
+  private final @Nullable OperationCall parent;
+  private final Listeners listeners;
+  private final long id;
+
+  private int attempt = 1;
+  private volatile boolean cancelled;
+  private @Nullable List<Runnable> hooks;
+  private final AtomicLong bytes = new AtomicLong();
+  private volatile long firstByteNanos = -1;
+  private volatile long endNanos = -1;
+  private volatile @Nullable RemoteStoreException failure;
+  private boolean announced;
+
+  OperationCall(KernelStore store, Operation operation, String path, @Nullable Duration limit) {
+    this.store = store;
+    this.scope = store.scope();
+    this.engine = store.engine();
+    this.operation = operation;
+    this.path = path;
+    this.parent = null;
+    this.listeners = store.listeners();
+    boolean timed = limit != null || !listeners.isEmpty();
+    this.startNanos = timed ? engine.options.nanoClock().getAsLong() : 0;
+    this.deadlineNanos = limit == null ? NO_DEADLINE : limit.toNanos();
+    this.id = listeners.isEmpty() ? 0 : IDS.incrementAndGet();
+  }
+
+  private OperationCall(OperationCall parent, Scope scope) {
+    this.store = parent.store;
+    this.scope = scope;
+    this.engine = parent.engine;
+    this.operation = parent.operation;
+    this.path = parent.path;
+    this.parent = parent;
+    this.listeners = parent.listeners;
+    this.startNanos = parent.startNanos;
+    this.deadlineNanos = parent.deadlineNanos;
+    this.id = parent.id;
+  }
+
+  /**
+   * Returns the call of a part of this one that runs on another thread, with attempts of its own.
+   */
+  OperationCall fork() {
+    return new OperationCall(this, scope);
+  }
+
+  /** Returns the call of a part of this one that reads behind another wall. */
+  OperationCall within(String root) {
+    return new OperationCall(this, new Scope(root));
+  }
+
+  /**
+   * Returns a call for cleaning up after this one, which its deadline and cancellation do not end.
+   */
+  OperationCall unbound() {
+    return new OperationCall(store, operation, path, null);
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Scope walls() {
+    return scope;
+  }
+
+  // ---------------------------------------------------------------- Call
+
+  @Override
+  public Operation operation() {
+    return operation;
+  }
+
+  @Override
+  public String scope() {
+    return scope.root();
+  }
+
+  @Override
+  public int attempt() {
+    return attempt;
+  }
+
+  void attempt(int value) {
+    attempt = value;
+  }
+
+  @Override
+  public long remainingNanos() {
+    if (deadlineNanos == NO_DEADLINE) {
+      return Long.MAX_VALUE;
+    }
+    return Math.max(0, deadlineNanos - (engine.options.nanoClock().getAsLong() - startNanos));
+  }
+
+  boolean isExpired() {
+    return deadlineNanos != NO_DEADLINE && remainingNanos() == 0;
+  }
+
+  boolean isCancelled() {
+    return cancelled || (parent != null && parent.isCancelled());
+  }
+
+  @Override
+  public void check() {
+    if (isExpired()) {
+      throw deadlineExceeded(null);
+    }
+    if (Thread.currentThread().isInterrupted() || isCancelled()) {
+      throw interrupted(null);
+    }
+    if (engine.isClosed()) {
+      throw Failures.closed(this);
+    }
+  }
+
+  @Override
+  public void pause(Duration time) {
+    check();
+    long wait = Math.min(time.toNanos(), remainingNanos());
+    try {
+      engine.options.sleeper().sleep(Duration.ofNanos(wait));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted(e);
+    }
+    check();
+  }
+
+  @Override
+  public Hook onCancel(Runnable hook) {
+    Once once = new Once(hook);
+    synchronized (this) {
+      if (hooks == null) {
+        hooks = new ArrayList<>(1);
+      }
+      hooks.add(once);
+    }
+    ScheduledFuture<?> timeout =
+        deadlineNanos == NO_DEADLINE ? null : engine.threads.after(remainingNanos(), once);
+    if (isCancelled()) {
+      once.run();
+    }
+    return () -> {
+      synchronized (this) {
+        if (hooks != null) {
+          hooks.remove(once);
+        }
+      }
+      if (timeout != null) {
+        timeout.cancel(false);
+      }
+    };
+  }
+
+  /** Ends every wait of this call, whatever thread it is on. */
+  void cancel() {
+    cancelled = true;
+    List<Runnable> toRun;
+    synchronized (this) {
+      toRun = hooks == null ? List.of() : List.copyOf(hooks);
+    }
+    toRun.forEach(Runnable::run);
+  }
+
+  private static final class Once implements Runnable {
+    private @Nullable Runnable hook;
+
+    private Once(Runnable hook) {
+      this.hook = hook;
+    }
+
+    @Override
+    public void run() {
+      Runnable mine;
+      synchronized (this) {
+        mine = hook;
+        hook = null;
+      }
+      if (mine != null) {
+        mine.run();
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- errors
+
+  /** Begins the details of an error of this call. */
+  ErrorDetails.Builder details(String problem) {
+    return ErrorDetails.of(problem)
+        .operation(operation)
+        .store(store.name())
+        .path(path)
+        .backend(engine.address.backend());
+  }
+
+  OperationInterruptedException interrupted(@Nullable Throwable cause) {
+    return new OperationInterruptedException(details("The thread was interrupted").build(), cause);
+  }
+
+  DeadlineExceededException deadlineExceeded(@Nullable Throwable cause) {
+    return new DeadlineExceededException(
+        details("The deadline of " + Duration.ofNanos(deadlineNanos).toMillis() + " ms passed")
+            .build(),
+        cause);
+  }
+
+  // ---------------------------------------------------------------- events
+
+  /** To be called once, when path and options have been checked. */
+  OperationCall started() {
+    announced = true;
+    listeners.started(this);
+    return this;
+  }
+
+  void retrying(RemoteStoreException cause) {
+    listeners.retrying(root(), cause);
+  }
+
+  void transferred(long count) {
+    if (listeners.isEmpty()) {
+      return;
+    }
+    OperationCall root = root();
+    root.bytes.addAndGet(count);
+    listeners.transferred(root, count);
+  }
+
+  void firstByte() {
+    if (listeners.isEmpty() || firstByteNanos >= 0) {
+      return;
+    }
+    firstByteNanos = engine.options.nanoClock().getAsLong() - startNanos;
+    listeners.firstByte(this);
+  }
+
+  /** To be called once, when all that the caller got of this operation has ended. */
+  void finished(@Nullable RemoteStoreException cause) {
+    if (!announced || listeners.isEmpty() || endNanos >= 0) {
+      return;
+    }
+    failure = cause;
+    endNanos = engine.options.nanoClock().getAsLong() - startNanos;
+    listeners.finished(this);
+  }
+
+  private OperationCall root() {
+    return parent == null ? this : parent.root();
+  }
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  @Override
+  public String store() {
+    return store.name();
+  }
+
+  @Override
+  public String backend() {
+    return engine.address.backend();
+  }
+
+  @Override
+  public String path() {
+    return path;
+  }
+
+  @Override
+  public int attempts() {
+    return attempt;
+  }
+
+  @Override
+  public long bytes() {
+    return bytes.get();
+  }
+
+  @Override
+  public Duration elapsed() {
+    long end = endNanos;
+    return Duration.ofNanos(end >= 0 ? end : engine.options.nanoClock().getAsLong() - startNanos);
+  }
+
+  @Override
+  public @Nullable Duration timeToFirstByte() {
+    return firstByteNanos < 0 ? null : Duration.ofNanos(firstByteNanos);
+  }
+
+  @Override
+  public @Nullable RemoteStoreException failure() {
+    return failure;
+  }
+
+  /** Parks for a moment; for loops that wait for a lock that only polling can get. */
+  void parkBriefly() {
+    check();
+    LockSupport.parkNanos(this, Math.min(1_000_000, remainingNanos()));
+    check();
+  }
+}

@@ -1,0 +1,127 @@
+package io.remotestore.kernel;
+
+import io.remotestore.ByteRange;
+import io.remotestore.ContentChangedException;
+import io.remotestore.NotFoundException;
+import io.remotestore.PreconditionFailedException;
+import io.remotestore.RemoteStoreException;
+import io.remotestore.StoreInputStream;
+import io.remotestore.spi.Entry;
+import io.remotestore.spi.GetRequest;
+import io.remotestore.spi.ReadConditions;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Random access by one ranged request for each read, all of them bound to one state of the file.
+ */
+final class RangedReader extends KernelReader {
+  private final @Nullable String version;
+
+  RangedReader(OperationCall call, Entry entry, @Nullable String version) {
+    super(call, entry);
+    this.version = version;
+  }
+
+  @Override
+  protected int readSome(long position, ByteBuffer target) throws IOException {
+    int before = target.position();
+    fetch(call, position, target);
+    return target.position() - before;
+  }
+
+  /** Fills {@code target}, all of which lies within the file. */
+  private void fetch(OperationCall part, long position, ByteBuffer target) throws IOException {
+    try (StoreInputStream in = stream(part, position, target.remaining())) {
+      while (target.hasRemaining()) {
+        int n =
+            in.read(target.array(), target.arrayOffset() + target.position(), target.remaining());
+        if (n < 0) {
+          throw new IOException("The range ended early at byte " + position);
+        }
+        target.position(target.position() + n);
+      }
+    }
+  }
+
+  private StoreInputStream stream(OperationCall part, long position, long length) {
+    ReadConditions conditions =
+        entry.revision() == null ? ReadConditions.NONE : ReadConditions.ifMatch(entry.revision());
+    GetRequest request =
+        new GetRequest(entry.key(), ByteRange.of(position, length), conditions, version);
+    try {
+      return new KernelInputStream(part, request, part.engine().reads.fetch(part, request));
+    } catch (PreconditionFailedException | NotFoundException e) {
+      throw new ContentChangedException(
+          part.details("The file changed since it was opened").hint("open it again").build(), e);
+    }
+  }
+
+  @Override
+  public int read(long position, ByteBuffer target) throws IOException {
+    if (target.hasArray()) {
+      return typedRead(position, target);
+    }
+    ByteBuffer heap =
+        ByteBuffer.allocate((int) Math.max(0, Math.min(target.remaining(), size() - position)));
+    int n = typedRead(position, heap);
+    target.put(heap.flip());
+    return n;
+  }
+
+  private int typedRead(long position, ByteBuffer target) throws IOException {
+    try {
+      return super.read(position, target);
+    } catch (RemoteStoreException e) {
+      throw Failures.io(e);
+    }
+  }
+
+  @Override
+  protected void fill(List<ByteRange> ranges, List<ByteBuffer> buffers) throws IOException {
+    int gap = call.engine().options.mergeGap();
+    Parallel parallel = new Parallel(call, call.engine().options.concurrency());
+    try {
+      for (VectoredPlan.Fetch fetch : VectoredPlan.of(ranges, size(), gap)) {
+        parallel.submit(part -> fill(part, fetch, buffers));
+      }
+      parallel.join();
+    } catch (RemoteStoreException e) {
+      throw Failures.io(e);
+    } finally {
+      parallel.close();
+    }
+  }
+
+  private void fill(OperationCall part, VectoredPlan.Fetch fetch, List<ByteBuffer> buffers)
+      throws IOException {
+    if (fetch.members().size() == 1) {
+      VectoredPlan.Member only = fetch.members().get(0);
+      fetch(part, only.position(), buffers.get(only.index()));
+      return;
+    }
+    ByteBuffer merged = ByteBuffer.allocate(fetch.length());
+    fetch(part, fetch.position(), merged);
+    for (VectoredPlan.Member member : fetch.members()) {
+      ByteBuffer target = buffers.get(member.index());
+      int from = (int) (member.position() - fetch.position());
+      target.put(merged.duplicate().clear().position(from).limit(from + target.remaining()));
+    }
+  }
+
+  @Override
+  public StoreInputStream stream(long offset) {
+    if (offset < 0) {
+      throw new IllegalArgumentException("offset is negative: " + offset);
+    }
+    if (offset > size()) {
+      throw Reads.beyondEnd(call, offset, size());
+    }
+    return stream(call.fork(), offset, size() - offset);
+  }
+
+  @Override
+  protected void release() {}
+}

@@ -1,0 +1,260 @@
+package io.remotestore.kernel;
+
+import io.remotestore.ByteRange;
+import io.remotestore.Capability;
+import io.remotestore.NotFoundException;
+import io.remotestore.RangeNotSatisfiableException;
+import io.remotestore.ReadOptions;
+import io.remotestore.RemoteStoreException;
+import io.remotestore.StoreInputStream;
+import io.remotestore.StoreReader;
+import io.remotestore.spi.Entry;
+import io.remotestore.spi.Failure;
+import io.remotestore.spi.Failure.Kind;
+import io.remotestore.spi.Features.Validator;
+import io.remotestore.spi.GetReply;
+import io.remotestore.spi.GetRequest;
+import io.remotestore.spi.Primitive;
+import io.remotestore.spi.ReadConditions;
+import io.remotestore.spi.ReadHandle;
+import io.remotestore.spi.StatRequest;
+import io.remotestore.spi.StatRequest.Detail;
+import io.remotestore.spi.TemporaryName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Reads: streams, arrays and random access. */
+final class Reads {
+  private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+  private final Engine engine;
+
+  Reads(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Refuses what the store cannot do. */
+  static void gate(OperationCall call, ReadOptions options) {
+    Gates.require(call, Capability.READ);
+    Gates.requireIf(!options.range().equals(ByteRange.ALL), call, Capability.RANGE_READ);
+    Gates.requireIf(options.version() != null, call, Capability.VERSIONS);
+  }
+
+  StoreInputStream stream(OperationCall call, String key, ReadOptions options) {
+    GetRequest request =
+        new GetRequest(key, options.range(), conditions(options), options.version());
+    return new KernelInputStream(call, request, fetch(call, request));
+  }
+
+  byte[] bytes(OperationCall call, String key, ReadOptions options) {
+    try (StoreInputStream in = stream(call, key, options)) {
+      long length = in.length();
+      if (length > MAX_ARRAY) {
+        throw new RemoteStoreException(
+            call.details("The file of " + length + " bytes does not fit into an array")
+                .hint("stream it with read")
+                .build(),
+            null);
+      }
+      return length < 0 ? in.readAllBytes() : exactly(in, (int) length);
+    } catch (IOException e) {
+      throw Streams.typed(call, e);
+    }
+  }
+
+  private static byte[] exactly(InputStream in, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    int read = 0;
+    while (read < length) {
+      int n = in.read(bytes, read, length - read);
+      if (n < 0) {
+        throw new IOException("The stream ended early"); // it never does: it fails or goes on
+      }
+      read += n;
+    }
+    return bytes;
+  }
+
+  StoreReader open(OperationCall call, String key, ReadOptions options) {
+    if (!options.range().equals(ByteRange.ALL)) {
+      throw new IllegalArgumentException("open takes no range; its reads do");
+    }
+    GetRequest request = new GetRequest(key, ByteRange.ALL, conditions(options), options.version());
+    if (engine.features.has(Primitive.OPEN_READ)) {
+      return new HandleReader(call, openHandle(call, request));
+    }
+    if (engine.features.rangeRead()) {
+      return new RangedReader(call, statFor(call, request), options.version());
+    }
+    return SpooledReader.fetch(
+        call, new KernelInputStream(call.fork(), request, fetch(call, request)));
+  }
+
+  private ReadHandle openHandle(OperationCall call, GetRequest request) {
+    return reading(
+        call,
+        request.key(),
+        () -> {
+          ReadHandle handle = engine.driver.openRead(request, call);
+          try {
+            test(call, request.conditions(), handle.entry());
+            return handle;
+          } catch (RemoteStoreException e) {
+            handle.close();
+            throw e;
+          }
+        });
+  }
+
+  private Entry statFor(OperationCall call, GetRequest request) {
+    Entry entry =
+        engine.probes.look(call, new StatRequest(request.key(), request.version(), Detail.ALL));
+    if (entry == null || TemporaryName.matches(request.key())) {
+      throw engine.probes.missingFile(call, request.key(), Probes.notFound(call));
+    }
+    if (entry.isFolder()) {
+      throw Probes.isFolder(call);
+    }
+    test(call, request.conditions(), entry);
+    return entry;
+  }
+
+  /** One request for bytes, its conditions decided, whoever decides them. */
+  GetReply fetch(OperationCall call, GetRequest request) {
+    return reading(
+        call,
+        request.key(),
+        () -> {
+          GetReply reply;
+          try {
+            reply = engine.driver.get(request, call);
+          } catch (Exception e) {
+            GetReply empty = emptyAtEnd(call, request, e);
+            if (empty == null) {
+              throw e;
+            }
+            reply = empty;
+          }
+          if (!engine.features.conditionalGet()) {
+            try {
+              test(call, request.conditions(), reply.entry());
+            } catch (RemoteStoreException e) {
+              reply.body().close();
+              throw e;
+            }
+          }
+          return reply;
+        });
+  }
+
+  private <T> T reading(OperationCall call, String key, Attempts.Attempt<T> attempt) {
+    if (TemporaryName.matches(key)) {
+      throw Probes.notFound(call);
+    }
+    try {
+      return engine.attempts.run(call, attempt);
+    } catch (NotFoundException e) {
+      throw engine.probes.missingFile(call, key, e);
+    }
+  }
+
+  /** Servers refuse a range that begins at the very end; here it is empty. */
+  private @Nullable GetReply emptyAtEnd(OperationCall call, GetRequest request, Exception cause)
+      throws Exception {
+    if (cause instanceof RemoteStoreException || Failures.of(cause, call).kind() != Kind.RANGE) {
+      return null;
+    }
+    Entry entry =
+        engine.driver.stat(new StatRequest(request.key(), request.version(), Detail.ALL), call);
+    if (entry == null || request.range().startIn(entry.size()) != entry.size()) {
+      return null;
+    }
+    return new GetReply(entry, entry.size(), 0, InputStream.nullInputStream());
+  }
+
+  private static ReadConditions conditions(ReadOptions options) {
+    if (options.ifMatch() == null
+        && options.ifNoneMatch() == null
+        && options.ifModifiedSince() == null
+        && options.ifUnmodifiedSince() == null) {
+      return ReadConditions.NONE;
+    }
+    return new ReadConditions(
+        options.ifMatch(),
+        options.ifNoneMatch(),
+        options.ifModifiedSince(),
+        options.ifUnmodifiedSince());
+  }
+
+  /** Decides conditions on an entry, in the order of RFC 9110, section 13.2.2. */
+  static void test(OperationCall call, ReadConditions conditions, Entry entry) {
+    if (conditions.isNone()) {
+      return;
+    }
+    if (conditions.ifMatch() != null) {
+      if (!conditions.ifMatch().equals(entry.revision())) {
+        throw Failures.precondition(call, "The file is not in the expected state");
+      }
+    } else if (conditions.ifUnmodifiedSince() != null
+        && entry.modifiedAt() != null
+        && seconds(entry.modifiedAt()) > seconds(conditions.ifUnmodifiedSince())) {
+      throw Failures.precondition(call, "The file changed after the given time");
+    }
+    if (conditions.ifNoneMatch() != null) {
+      if (conditions.ifNoneMatch().equals(entry.revision())) {
+        throw Failures.exception(call, Failure.rejected(Kind.NOT_MODIFIED), null);
+      }
+    } else if (conditions.ifModifiedSince() != null
+        && entry.modifiedAt() != null
+        && seconds(entry.modifiedAt()) <= seconds(conditions.ifModifiedSince())) {
+      throw Failures.exception(call, Failure.rejected(Kind.NOT_MODIFIED), null);
+    }
+  }
+
+  private static long seconds(Instant instant) {
+    return instant.getEpochSecond();
+  }
+
+  /** Opens the rest of a file again, in the state of {@code entry}. */
+  GetReply resume(OperationCall call, GetRequest request, Entry entry, long from, long end)
+      throws Exception {
+    long length = end < 0 ? Long.MAX_VALUE : end - from;
+    GetRequest rest =
+        new GetRequest(
+            request.key(),
+            ByteRange.of(from, length),
+            entry.revision() == null
+                ? ReadConditions.NONE
+                : ReadConditions.ifMatch(entry.revision()),
+            request.version());
+    GetReply reply = engine.driver.get(rest, call);
+    try {
+      if (!engine.features.conditionalGet()) {
+        test(call, rest.conditions(), reply.entry());
+      }
+      if (reply.offset() != from) {
+        throw new IOException("asked for byte " + from + ", got byte " + reply.offset());
+      }
+      return reply;
+    } catch (IOException | RemoteStoreException e) {
+      reply.body().close();
+      throw e;
+    }
+  }
+
+  /** Tells whether a broken read of this entry can be taken up again. */
+  boolean canResume(Entry entry) {
+    return engine.features.rangeRead()
+        && engine.features.validator() == Validator.STRONG
+        && entry.revision() != null;
+  }
+
+  static RangeNotSatisfiableException beyondEnd(OperationCall call, long position, long size) {
+    return new RangeNotSatisfiableException(
+        call.details("Byte " + position + " lies beyond the end of the file of " + size + " bytes")
+            .build(),
+        null);
+  }
+}

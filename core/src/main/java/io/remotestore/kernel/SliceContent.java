@@ -1,0 +1,71 @@
+package io.remotestore.kernel;
+
+import io.remotestore.Content;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A part of content that can be opened at any offset. */
+final class SliceContent implements Content {
+  private final Content content;
+  private final long offset;
+  private final long length;
+
+  SliceContent(Content content, long offset, long length) {
+    this.content = content;
+    this.offset = offset;
+    this.length = length;
+  }
+
+  @Override
+  public long size() {
+    return length;
+  }
+
+  @Override
+  public boolean replayable() {
+    return true;
+  }
+
+  @Override
+  public InputStream open(long from) throws IOException {
+    return new Limited(content.open(offset + from), length - from);
+  }
+
+  private static final class Limited extends FilterInputStream {
+    private long left;
+
+    private Limited(InputStream in, long left) {
+      super(in);
+      this.left = left;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int off, int len) throws IOException {
+      if (left == 0) {
+        return -1;
+      }
+      int n = in.read(target, off, (int) Math.min(len, left));
+      left -= Math.max(0, n);
+      return n;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      long n = in.skip(Math.min(count, left));
+      left -= n;
+      return n;
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
+  }
+}
