@@ -128,7 +128,7 @@ final class Attempts {
 
   private Duration delay(Failure failure, int attempt) {
     double base = (double) policy.backoffBase().toNanos() * Math.pow(2, attempt - 1);
-    long envelope = (long) Math.min(base, policy.backoffMax().toNanos());
+    long envelope = (long) Math.min(base, (double) policy.backoffMax().toNanos());
     long jitter = policy.jitter().toNanos();
     long wait = envelope + (jitter == 0 ? 0 : ThreadLocalRandom.current().nextLong(jitter + 1));
     Duration asked = failure.retryAfter();

@@ -9,6 +9,7 @@ import io.remotestore.PathEntry;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.spi.Entry;
 import io.remotestore.spi.Features.ListOrder;
+import io.remotestore.spi.KeyOrder;
 import io.remotestore.spi.ListRequest;
 import io.remotestore.spi.ListRequest.Depth;
 import java.util.ArrayList;
@@ -117,8 +118,7 @@ final class Listings {
     if (after == null) {
       return entries;
     }
-    return new FilteredEntries(
-        entries, e -> Entries.KEY_ORDER.compare(Entries.sortKey(e), after) > 0);
+    return new FilteredEntries(entries, e -> KeyOrder.UTF8.compare(Entries.sortKey(e), after) > 0);
   }
 
   private static EntryIterator filtered(

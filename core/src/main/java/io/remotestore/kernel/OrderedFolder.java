@@ -1,6 +1,7 @@
 package io.remotestore.kernel;
 
 import io.remotestore.spi.Entry;
+import io.remotestore.spi.KeyOrder;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderedFolder extends EntryIterator {
   private static final int KEPT = 10_000;
   private static final Comparator<Entry> ORDER =
-      Comparator.comparing(Entries::sortKey, Entries.KEY_ORDER);
+      Comparator.comparing(Entries::sortKey, KeyOrder.UTF8);
 
   private final Supplier<EntryIterator> pass;
   private final Deque<Entry> ready = new ArrayDeque<>();
@@ -46,7 +47,7 @@ final class OrderedFolder extends EntryIterator {
     try (EntryIterator entries = pass.get()) {
       while (entries.hasNext()) {
         Entry entry = entries.next();
-        if (last != null && Entries.KEY_ORDER.compare(Entries.sortKey(entry), last) <= 0) {
+        if (last != null && KeyOrder.UTF8.compare(Entries.sortKey(entry), last) <= 0) {
           continue;
         }
         largestFirst.add(entry);

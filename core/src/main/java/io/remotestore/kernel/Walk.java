@@ -1,6 +1,7 @@
 package io.remotestore.kernel;
 
 import io.remotestore.spi.Entry;
+import io.remotestore.spi.KeyOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BiFunction;
@@ -49,7 +50,7 @@ final class Walk extends EntryIterator {
         e ->
             e.key().equals(ancestor)
                 ? e.isFolder()
-                : Entries.KEY_ORDER.compare(Entries.sortKey(e), key) > 0);
+                : KeyOrder.UTF8.compare(Entries.sortKey(e), key) > 0);
   }
 
   @Override
@@ -66,7 +67,7 @@ final class Walk extends EntryIterator {
         open.push(
             onTheWay && after != null ? from(entry.key(), after) : level.apply(entry.key(), null));
       }
-      if (after == null || Entries.KEY_ORDER.compare(Entries.sortKey(entry), after) > 0) {
+      if (after == null || KeyOrder.UTF8.compare(Entries.sortKey(entry), after) > 0) {
         return entry;
       }
     }
