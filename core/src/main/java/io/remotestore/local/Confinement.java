@@ -1,0 +1,188 @@
+package io.remotestore.local;
+
+import io.remotestore.local.LocalOptions.Confine;
+import io.remotestore.spi.Call;
+import io.remotestore.spi.DriverException;
+import io.remotestore.spi.Failure;
+import io.remotestore.spi.Failure.Kind;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * The one way from a key to a place on disk, which never lies outside the scope of the call.
+ *
+ * <p>Keys hold no {@code ..}, so only links could lead outside. In standard confinement the folder
+ * that a key lies in is resolved with all its links and must lie below the resolved scope; who
+ * swaps a link in between this look and the use of the result can win. In strict confinement
+ * folders are opened one below the other without following links, and what is then done is done in
+ * the opened folder; links on the way are refused, wherever they lead.
+ */
+final class Confinement {
+  private final Path root;
+  private final boolean strict;
+
+  Confinement(Path root, Confine confine) throws IOException {
+    this.root = root;
+    this.strict = confine == Confine.STRICT;
+    if (strict && !SecureFolder.isSupported(root)) {
+      throw new DriverException(
+          Failure.rejected(Kind.UNSUPPORTED)
+              .withDetail("confine = \"strict\" needs a platform with SecureDirectoryStream"));
+    }
+  }
+
+  Path root() {
+    return root;
+  }
+
+  /** The path that a key has by its text alone. */
+  Path lexical(String key) throws DriverException {
+    try {
+      return key.isEmpty() ? root : root.resolve(key);
+    } catch (InvalidPathException e) {
+      throw new DriverException(
+          Failure.rejected(Kind.INVALID_PATH)
+              .withDetail("the file system, or this JVM's locale, cannot write this name"),
+          e);
+    }
+  }
+
+  /** The place of a file; the folder it lies in must be there. */
+  Place place(String key, Call call) throws IOException {
+    Path lexical = lexical(key);
+    Path parent = lexical.getParent();
+    Path name = lexical.getFileName();
+    if (parent == null || name == null) {
+      throw new IllegalArgumentException("the root is no place in a folder");
+    }
+    return new Place(folder(parent, call), name.toString());
+  }
+
+  /** The place of a file to be made, and the folders above it. */
+  Place placeToMake(String key, Call call) throws IOException {
+    try {
+      return place(key, call);
+    } catch (NoSuchFileException e) {
+      Path parent = lexical(key).getParent();
+      if (parent != null) {
+        makeFolders(parent, call);
+      }
+      return place(key, call);
+    }
+  }
+
+  /** Makes a folder and those above it. */
+  void makeFolders(Path lexical, Call call) throws IOException {
+    Path existing = lexical;
+    while (existing != null
+        && !existing.equals(root)
+        && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+      existing = existing.getParent();
+    }
+    if (existing != null && !existing.equals(root)) {
+      folder(existing, call)
+          .close(); // whoever stands there must lie inside before anything is made
+    }
+    Files.createDirectories(lexical);
+  }
+
+  Folder folder(String key, Call call) throws IOException {
+    return folder(lexical(key), call);
+  }
+
+  private Folder folder(Path lexical, Call call) throws IOException {
+    if (strict) {
+      return secureFolder(lexical);
+    }
+    if (lexical.equals(root)) {
+      return new PathFolder(root);
+    }
+    Path real = lexical.toRealPath();
+    if (!real.equals(lexical)) {
+      requireInside(real, call);
+    }
+    return new PathFolder(real);
+  }
+
+  private Folder secureFolder(Path lexical) throws IOException {
+    List<Path> names = lexical.equals(root) ? List.of() : names(root.relativize(lexical));
+    try {
+      return SecureFolder.open(root, names);
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      if (holdsLink(names)) {
+        throw new DriverException(
+            Failure.rejected(Kind.INVALID_PATH)
+                .withDetail("a symbolic link is on the way, and confinement is strict"),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private static List<Path> names(Path relative) {
+    return StreamSupport.stream(relative.spliterator(), false).toList();
+  }
+
+  private boolean holdsLink(List<Path> names) {
+    Path path = root;
+    for (Path name : names) {
+      path = path.resolve(name);
+      if (Files.isSymbolicLink(path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void requireInside(Path real, Call call) throws IOException {
+    Path scope = call.scope().isEmpty() ? root : lexical(call.scope()).toRealPath();
+    if (!real.startsWith(scope) || !scope.startsWith(root)) {
+      throw new DriverException(
+          Failure.rejected(Kind.INVALID_PATH)
+              .withDetail("a symbolic link leads out of the store's root"));
+    }
+  }
+
+  /**
+   * The place that the link at {@code link} leads to.
+   *
+   * @throws DriverException if it leads outside, or links are refused
+   * @throws IOException if it leads nowhere
+   */
+  Place follow(Place link, Call call) throws IOException {
+    if (strict) {
+      throw new DriverException(
+          Failure.rejected(Kind.INVALID_PATH)
+              .withDetail("it is a symbolic link, and confinement is strict"));
+    }
+    Path real = link.path().toRealPath();
+    requireInside(real, call);
+    Path parent = real.getParent();
+    Path name = real.getFileName();
+    if (parent == null || name == null) {
+      throw new DriverException(Failure.rejected(Kind.IS_FOLDER));
+    }
+    return new Place(new PathFolder(parent), name.toString());
+  }
+
+  /** Tells whether a key lies below something that is no folder. */
+  boolean liesBelowFile(String key) throws IOException {
+    Path path = lexical(key).getParent();
+    while (path != null && !path.equals(root)) {
+      if (Files.exists(path)) {
+        return !Files.isDirectory(path);
+      }
+      path = path.getParent();
+    }
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+package io.remotestore.local;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+
+/** A folder known to lie inside, and what is directly in it. Follows no link. */
+interface Folder extends Closeable {
+
+  /** Its path, for what Java can do by path only. */
+  Path path();
+
+  /** The attributes of a name, of the link itself where it is one. */
+  BasicFileAttributes attributes(String name) throws IOException;
+
+  /** Opens a name; one that is a link fails. */
+  FileChannel open(String name, Set<OpenOption> options) throws IOException;
+
+  /** Removes a name that is no folder. */
+  void deleteFile(String name) throws IOException;
+
+  /** Renames, replacing what is there, in one step. */
+  void rename(String name, Folder target, String newName) throws IOException;
+
+  /** The names directly in it. */
+  DirectoryStream<Path> list() throws IOException;
+
+  @Override
+  void close() throws IOException;
+}

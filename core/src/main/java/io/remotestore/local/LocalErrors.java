@@ -1,0 +1,81 @@
+package io.remotestore.local;
+
+import io.remotestore.spi.Failure;
+import io.remotestore.spi.Failure.Kind;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what the JDK's file exceptions mean. All of them report that nothing was done. The JDK hides
+ * the error number of the rarer ones; what they are about is then looked at, not what they say.
+ */
+final class LocalErrors {
+  /** A file system with less than this left is full to anyone who writes. */
+  private static final long FULL = 64 * 1024;
+
+  private LocalErrors() {}
+
+  static Failure classify(Throwable cause, Path root) {
+    Kind kind = kind(cause, root);
+    Failure failure = Failure.rejected(kind);
+    return kind == Kind.OTHER || kind == Kind.PERMISSION_DENIED
+        ? failure.withDetail(reason(cause))
+        : failure;
+  }
+
+  private static Kind kind(Throwable cause, Path root) {
+    if (cause instanceof NoSuchFileException) {
+      return Kind.NOT_FOUND;
+    }
+    if (cause instanceof FileAlreadyExistsException) {
+      return Kind.ALREADY_EXISTS;
+    }
+    if (cause instanceof DirectoryNotEmptyException) {
+      return Kind.NOT_EMPTY;
+    }
+    if (cause instanceof AccessDeniedException || cause instanceof ReadOnlyFileSystemException) {
+      return Kind.PERMISSION_DENIED;
+    }
+    if (cause instanceof NotDirectoryException) {
+      return Kind.NOT_A_FOLDER;
+    }
+    if (cause instanceof AtomicMoveNotSupportedException) {
+      return Kind.UNSUPPORTED;
+    }
+    if (cause instanceof IOException) {
+      return byState(root);
+    }
+    return Kind.OTHER;
+  }
+
+  private static Kind byState(Path root) {
+    try {
+      FileStore store = Files.getFileStore(root);
+      if (store.isReadOnly()) {
+        return Kind.PERMISSION_DENIED;
+      }
+      return store.getUsableSpace() < FULL ? Kind.STORAGE_FULL : Kind.OTHER;
+    } catch (IOException e) {
+      return Kind.OTHER;
+    }
+  }
+
+  /** What the system said, without the path of this machine that the JDK puts before it. */
+  private static @Nullable String reason(Throwable cause) {
+    if (cause instanceof FileSystemException e) {
+      return e.getReason();
+    }
+    return cause.getMessage();
+  }
+}

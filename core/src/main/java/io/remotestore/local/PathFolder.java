@@ -1,0 +1,49 @@
+package io.remotestore.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.Set;
+
+/** A folder by its path: inside when it was looked up, and a link swapped in later would win. */
+record PathFolder(Path path) implements Folder {
+
+  @Override
+  public BasicFileAttributes attributes(String name) throws IOException {
+    return Files.readAttributes(
+        path.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public FileChannel open(String name, Set<OpenOption> options) throws IOException {
+    Set<OpenOption> all = new HashSet<>(options);
+    all.add(LinkOption.NOFOLLOW_LINKS);
+    return FileChannel.open(path.resolve(name), all);
+  }
+
+  @Override
+  public void deleteFile(String name) throws IOException {
+    Files.delete(path.resolve(name));
+  }
+
+  @Override
+  public void rename(String name, Folder target, String newName) throws IOException {
+    Files.move(path.resolve(name), target.path().resolve(newName), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  @SuppressWarnings("StreamResourceLeak") // the caller closes it
+  public DirectoryStream<Path> list() throws IOException {
+    return Files.newDirectoryStream(path);
+  }
+
+  @Override
+  public void close() {}
+}
