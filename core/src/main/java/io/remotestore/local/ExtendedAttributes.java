@@ -35,7 +35,7 @@ final class ExtendedAttributes {
     UserDefinedFileAttributeView view = view(file);
     Map<String, String> lines = new TreeMap<>(headers.toMap());
     String type = lines.remove("content-type");
-    metadata.forEach((key, value) -> lines.put(METADATA + key, value));
+    metadata.forEach((key, value) -> lines.put(METADATA + escaped(key), value));
     if (type != null) {
       put(view, MIME_TYPE, type);
     }
@@ -74,17 +74,26 @@ final class ExtendedAttributes {
 
   private static void add(
       String line, ContentHeaders.Builder headers, Map<String, String> metadata) {
-    int equals = line.indexOf('=', line.startsWith(METADATA) ? METADATA.length() : 0);
+    int equals = line.indexOf('=');
     if (equals < 0) {
       return;
     }
     String name = line.substring(0, equals);
     String value = line.substring(equals + 1);
     if (name.startsWith(METADATA)) {
-      metadata.put(name.substring(METADATA.length()), value);
+      metadata.put(unescaped(name.substring(METADATA.length())), value);
     } else {
       headers.header(name, value);
     }
+  }
+
+  /** The first {@code =} of a line ends the name. */
+  private static String escaped(String key) {
+    return key.replace("%", "%25").replace("=", "%3D");
+  }
+
+  private static String unescaped(String text) {
+    return text.replace("%3D", "=").replace("%25", "%");
   }
 
   private static String get(UserDefinedFileAttributeView view, String name) throws IOException {

@@ -2,9 +2,12 @@ package io.remotestore.local;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,8 +20,17 @@ record PathFolder(Path path) implements Folder {
 
   @Override
   public BasicFileAttributes attributes(String name) throws IOException {
-    return Files.readAttributes(
-        path.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    try {
+      return Files.readAttributes(
+          path.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      if (Files.exists(path) && !Files.isDirectory(path)) {
+        throw new NoSuchFileException(e.getFile()); // nothing is below a file
+      }
+      throw e;
+    }
   }
 
   @Override

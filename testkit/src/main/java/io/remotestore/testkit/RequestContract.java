@@ -1,0 +1,60 @@
+package io.remotestore.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remotestore.Capability;
+import io.remotestore.DeleteOptions;
+import io.remotestore.ListOptions;
+import org.junit.jupiter.api.Test;
+
+/** The budget of primitives that each operation may cost. */
+public abstract class RequestContract extends StoreContract {
+
+  private void costs(String what, int atMost, Runnable call) {
+    driver().resetCalls();
+    call.run();
+    assertThat(driver().calls())
+        .as("%s called %s", what, driver().callCounts())
+        .isLessThanOrEqualTo(atMost);
+  }
+
+  @Test
+  void readsTakeOne() {
+    put("file", "x");
+    costs("read", 1, () -> assertThat(store().readBytes("file")).hasSize(1));
+    costs("info", 1, () -> assertThat(store().getFileInfo("file")).isNotNull());
+    costs("isFile", 1, () -> assertThat(store().isFile("file")).isTrue());
+    costs("exists", 1, () -> assertThat(store().exists("file")).isTrue());
+    costs("absence", 2, () -> assertThat(store().exists("missing")).isFalse());
+    costs("root", 0, () -> assertThat(store().exists("")).isTrue());
+  }
+
+  @Test
+  void smallWritesTakeNoLook() {
+    int cost = features().has(io.remotestore.spi.Primitive.PUT) ? 1 : 2;
+    costs("overwrite", cost, () -> put("file", "x"));
+    if (supports(Capability.CREATE_IF_ABSENT)) {
+      costs("create", cost, () -> store().writeText("new", "x"));
+    }
+  }
+
+  @Test
+  void deletes() {
+    put("file", "x");
+    int strict = features().deleteReportsMissing() ? 1 : 2;
+    costs("strict delete", strict, () -> store().delete("file"));
+    costs("idempotent delete", 1, () -> store().delete("file", DeleteOptions.idempotent()));
+  }
+
+  @Test
+  void listingsAskOnce() {
+    put("dir/a", "");
+    put("dir/b", "");
+    costs("list", 1, () -> assertThat(files("dir")).hasSize(2));
+    if (features().recursiveList()) {
+      costs("recursive list", 1, () -> assertThat(files("", ListOptions.recursive())).hasSize(2));
+    }
+    costs("ping", 1, () -> store().ping());
+    costs("addresses", 0, () -> assertThat(store().nativePath("dir/a")).isNotEmpty());
+  }
+}
