@@ -47,7 +47,7 @@ public interface StoreReader extends AutoCloseable {
   /** Returns the bytes from {@code offset} on. Closing the stream does not close this reader. */
   StoreInputStream stream(long offset);
 
-  /** Gives the file back. What was got from this reader ends with it; closing twice is fine. */
+  /** Gives the file back. Close the streams got from it first; closing twice is fine. */
   @Override
   void close();
 }

@@ -33,17 +33,26 @@ final class Pump {
     long size = content.size();
     byte[] buffer = new byte[size < 0 ? BUFFER : (int) Math.max(1, Math.min(BUFFER, size))];
     long total = 0;
-    try (Source source = Source.open(call, content)) {
-      for (int n = source.read(buffer); n >= 0; n = source.read(buffer)) {
+    try (Source source = Source.open(call, content, 0)) {
+      int n;
+      do {
         call.check();
-        total += n;
-        if (size >= 0 && total > size) {
-          throw Source.failed(call, "it holds more than the " + size + " bytes announced", null);
+        n = source.read(buffer, 0, buffer.length);
+        total += Math.max(0, n);
+        requireAnnounced(call, size, total, n < 0);
+        if (n > 0) {
+          feed(call, sink, digests, buffer, n);
         }
-        feed(call, sink, digests, buffer, n);
-      }
+      } while (n >= 0);
     }
-    if (size >= 0 && total < size) {
+  }
+
+  /** Fails a source that holds more bytes, or at its end fewer, than it announced. */
+  static void requireAnnounced(OperationCall call, long size, long total, boolean ended) {
+    if (size >= 0 && total > size) {
+      throw Source.failed(call, "it holds more than the " + size + " bytes announced", null);
+    }
+    if (size >= 0 && ended && total < size) {
       throw Source.failed(call, "it ended after " + total + " of " + size + " bytes", null);
     }
   }
@@ -72,17 +81,17 @@ final class Pump {
       this.in = in;
     }
 
-    static Source open(OperationCall call, Content content) {
+    static Source open(OperationCall call, Content content, long offset) {
       try {
-        return new Source(call, content.open(0));
+        return new Source(call, content.open(offset));
       } catch (IOException e) {
         throw failed(call, describe(e), e);
       }
     }
 
-    int read(byte[] buffer) {
+    int read(byte[] buffer, int offset, int length) {
       try {
-        return in.read(buffer, 0, buffer.length);
+        return in.read(buffer, offset, length);
       } catch (IOException e) {
         throw failed(call, describe(e), e);
       }

@@ -119,6 +119,9 @@ final class RangedReader extends KernelReader {
     if (offset > size()) {
       throw Reads.beyondEnd(call, offset, size());
     }
+    if (offset == size()) {
+      return new ReaderStream(this, call, offset);
+    }
     return stream(call.fork(), offset, size() - offset);
   }
 

@@ -3,36 +3,37 @@ package io.remotestore.kernel;
 import io.remotestore.Content;
 import io.remotestore.ContentDigest;
 import io.remotestore.spi.DriverException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Content whose digest is checked as a driver reads it: the last read fails before the driver can
- * take the bytes for whole.
+ * The caller's content as a driver reads it: what the source throws is no failure of the backend,
+ * and a wrong size or digest fails the last read, before the driver can take the bytes for whole.
  */
 final class SourceContent implements Content {
+  private final OperationCall call;
   private final Content content;
-  private final ContentDigest expected;
+  private final @Nullable ContentDigest expected;
 
-  private SourceContent(Content content, ContentDigest expected) {
+  private SourceContent(OperationCall call, Content content, @Nullable ContentDigest expected) {
+    this.call = call;
     this.content = content;
     this.expected = expected;
   }
 
-  /** Returns content that fails unless it has the expected digest; arrays are checked at once. */
-  static Content checked(Content content, @Nullable ContentDigest expected) throws DriverException {
-    if (expected == null) {
-      return content;
-    }
+  /** Returns checked content; arrays are checked at once. */
+  static Content of(OperationCall call, Content content, @Nullable ContentDigest expected)
+      throws DriverException {
     byte[] array = content.array();
     if (array == null) {
-      return new SourceContent(content, expected);
+      return new SourceContent(call, content, expected);
     }
-    Digests digests = Digests.of(expected);
-    digests.update(array, 0, array.length);
-    digests.verify();
+    if (expected != null) {
+      Digests digests = Digests.of(expected);
+      digests.update(array, 0, array.length);
+      digests.verify();
+    }
     return content;
   }
 
@@ -47,16 +48,20 @@ final class SourceContent implements Content {
   }
 
   @Override
-  public InputStream open(long offset) throws IOException {
-    return offset == 0 ? new Checked(content.open(0), Digests.of(expected)) : content.open(offset);
+  public InputStream open(long offset) {
+    Digests digests = expected == null || offset > 0 ? null : Digests.of(expected);
+    return new Checked(Pump.Source.open(call, content, offset), digests, offset);
   }
 
-  private static final class Checked extends FilterInputStream {
-    private final Digests digests;
+  private final class Checked extends InputStream {
+    private final Pump.Source source;
+    private final @Nullable Digests digests;
+    private long position;
 
-    private Checked(InputStream in, Digests digests) {
-      super(in);
+    private Checked(Pump.Source source, @Nullable Digests digests, long position) {
+      this.source = source;
       this.digests = digests;
+      this.position = position;
     }
 
     @Override
@@ -67,18 +72,20 @@ final class SourceContent implements Content {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-      int n = in.read(target, offset, length);
-      if (n < 0) {
+      int n = source.read(target, offset, length);
+      position += Math.max(0, n);
+      Pump.requireAnnounced(call, content.size(), position, n < 0);
+      if (n < 0 && digests != null) {
         digests.verify();
-      } else {
+      } else if (digests != null) {
         digests.update(target, offset, n);
       }
       return n;
     }
 
     @Override
-    public boolean markSupported() {
-      return false;
+    public void close() {
+      source.close();
     }
   }
 }

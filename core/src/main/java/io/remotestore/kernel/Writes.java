@@ -74,7 +74,7 @@ final class Writes {
         && (array || !features.has(Primitive.OPEN_WRITE))
         && (size <= engine.options.partSize() || !features.has(Primitive.MULTIPART))) {
       return put(
-          call, request.withContent(SourceContent.checked(content, options.expectedDigest())));
+          call, request.withContent(SourceContent.of(call, content, options.expectedDigest())));
     }
     if (size < 0 || size >= LOOK_FIRST_FROM) {
       lookFirst(call, request);
@@ -124,7 +124,7 @@ final class Writes {
       boolean sliced =
           content.replayable() && content.size() > sizes.of(1) && options.expectedDigest() == null;
       if (sliced) {
-        sink.sendSlices(content);
+        sink.sendSlices(SourceContent.of(call, content, null));
       } else {
         pump(call, content, sink, options);
       }

@@ -224,7 +224,9 @@ public abstract class RandomAccessContract extends StoreContract {
       assertThat(reader.size()).isZero();
       assertThat(reader.read(ByteRange.ALL)).isEmpty();
       assertThat(reader.channel().read(ByteBuffer.allocate(1))).isEqualTo(-1);
-      assertThat(reader.stream(0).read()).isEqualTo(-1);
+      try (StoreInputStream in = reader.stream(0)) {
+        assertThat(in.read()).isEqualTo(-1);
+      }
     }
   }
 
