@@ -1,0 +1,73 @@
+package io.remotestore.settings;
+
+import io.remotestore.StoreOptions;
+import io.remotestore.StoreOptions.LeakDetection;
+import io.remotestore.spi.Option;
+import io.remotestore.spi.OptionSchema;
+import io.remotestore.spi.OptionValues;
+
+/** The options that every backend takes, because the kernel works with them. */
+public final class KernelSettings {
+  private static final Option<Integer> CONCURRENCY =
+      Option.integer("concurrency", "How many requests one call may have under way at once")
+          .where(value -> value >= 1, "at least 1")
+          .javaOnly();
+
+  private static final Option<Long> PART_SIZE =
+      Option.byteSize("part_size", "The size of an upload's parts")
+          .where(value -> value >= 1 && value <= Integer.MAX_VALUE, "from 1 byte to 2 GiB - 1")
+          .javaOnly();
+
+  private static final Option<Long> MERGE_GAP =
+      Option.byteSize("merge_gap", "How far apart two ranges may lie to be fetched together")
+          .where(value -> value <= Integer.MAX_VALUE, "at most 2 GiB - 1")
+          .javaOnly();
+
+  private static final Option<Boolean> WRITE_TOKENS =
+      Option.bool("write_tokens", "Whether conditional writes carry a token of their own")
+          .javaOnly();
+
+  private static final Option<LeakDetection> LEAK_DETECTION =
+      Option.choice("leak_detection", LeakDetection.class, "Whether unclosed streams are logged")
+          .javaOnly();
+
+  /** What there is to set. */
+  public static final OptionSchema SCHEMA =
+      OptionSchema.of(CONCURRENCY, PART_SIZE, MERGE_GAP, WRITE_TOKENS, LEAK_DETECTION);
+
+  private KernelSettings() {}
+
+  /** Returns {@code base} with the values that were given. */
+  public static StoreOptions apply(OptionValues values, StoreOptions base) {
+    StoreOptions.Builder out = base.toBuilder();
+    Integer concurrency = values.find(CONCURRENCY);
+    if (concurrency != null) {
+      out.concurrency(concurrency);
+    }
+    Long partSize = values.find(PART_SIZE);
+    if (partSize != null) {
+      out.partSize(Math.toIntExact(partSize));
+    }
+    Long mergeGap = values.find(MERGE_GAP);
+    if (mergeGap != null) {
+      out.mergeGap(Math.toIntExact(mergeGap));
+    }
+    Boolean writeTokens = values.find(WRITE_TOKENS);
+    if (writeTokens != null) {
+      setWriteTokens(out, writeTokens);
+    }
+    LeakDetection leakDetection = values.find(LEAK_DETECTION);
+    if (leakDetection != null) {
+      out.leakDetection(leakDetection);
+    }
+    return out.build();
+  }
+
+  private static void setWriteTokens(StoreOptions.Builder out, boolean on) {
+    if (on) {
+      out.withWriteTokens();
+    } else {
+      out.withoutWriteTokens();
+    }
+  }
+}
