@@ -167,6 +167,12 @@ public final class StoreOptions {
       return this;
     }
 
+    /** Puts a token into conditional writes, as is the default. */
+    public Builder withWriteTokens() {
+      this.writeTokens = true;
+      return this;
+    }
+
     /** Leaves the token out of conditional writes. */
     public Builder withoutWriteTokens() {
       this.writeTokens = false;

@@ -1,0 +1,87 @@
+package io.remotestore.config;
+
+import io.remotestore.ConfigException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the parser of a file. */
+final class ConfigFormats {
+  /** The modules there are, for the error that says which one is missing. */
+  private static final Map<String, String> ARTIFACTS =
+      Map.of(
+          "toml", "remote-store-config-toml",
+          "yaml", "remote-store-config-yaml",
+          "yml", "remote-store-config-yaml",
+          "json", "remote-store-config-json");
+
+  private ConfigFormats() {}
+
+  static Map<String, @Nullable Object> parse(Path file) {
+    Path fileName = file.getFileName();
+    String name = fileName == null ? "" : fileName.toString();
+    int dot = name.lastIndexOf('.');
+    if (dot < 0) {
+      throw new ConfigException(
+          List.of(file + ": has no extension to tell its format by, such as .toml"));
+    }
+    return parse(read(file), name.substring(dot + 1), file.toString());
+  }
+
+  static Map<String, @Nullable Object> parse(String text, String extension, String source) {
+    ConfigFormat format = ofExtension(extension.toLowerCase(Locale.ROOT), source);
+    boolean mark = text.startsWith("\uFEFF");
+    return format.parse(mark ? text.substring(1) : text, source);
+  }
+
+  private static ConfigFormat ofExtension(String extension, String source) {
+    Set<String> known = new TreeSet<>();
+    for (ConfigFormat format : ServiceLoader.load(ConfigFormat.class)) {
+      if (format.extensions().contains(extension)) {
+        return format;
+      }
+      known.addAll(format.extensions());
+    }
+    String artifact = ARTIFACTS.get(extension);
+    if (artifact != null) {
+      throw new ConfigException(
+          List.of(
+              source
+                  + ": nothing on the class path parses ."
+                  + extension
+                  + " files; add io.remotestore:"
+                  + artifact));
+    }
+    throw new ConfigException(
+        List.of(
+            source
+                + ": there is no format for ."
+                + extension
+                + " files; known: "
+                + (known.isEmpty() ? "none" : String.join(", ", known))));
+  }
+
+  private static String read(Path file) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (NoSuchFileException e) {
+      throw new ConfigException(file + ": there is no such file", e);
+    } catch (CharacterCodingException e) {
+      throw new ConfigException(file + ": is not valid UTF-8", e);
+    } catch (IOException e) {
+      throw new ConfigException(file + ": cannot be read: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.remotestore.config;
+
+import io.remotestore.RetryPolicy;
+import io.remotestore.config.LoadOptions.UnknownKeys;
+import io.remotestore.settings.DriverFactories;
+import io.remotestore.settings.KeyPath;
+import io.remotestore.settings.Nearest;
+import io.remotestore.spi.OptionReading;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a configuration of nested tables, in the layout of the Python library. */
+final class ConfigReader {
+  private static final List<String> TOP = List.of("backends", "stores");
+  private static final List<String> STORE = List.of("backend", "root_path", "options", "java");
+
+  private final LoadOptions load;
+  private final Findings findings;
+  private final Map<String, BackendConfig> backends = new LinkedHashMap<>();
+  private final Map<String, StoreProfile> stores = new LinkedHashMap<>();
+
+  private ConfigReader(LoadOptions load, Findings findings) {
+    this.load = load;
+    this.findings = findings;
+  }
+
+  /**
+   * Reads a configuration. Where something is wrong with its layout, what the layout leaves
+   * readable is checked too, so that one exception tells all.
+   */
+  static RegistryConfig read(
+      Map<?, ?> data, LoadOptions load, Supplier<DriverFactories> factories) {
+    ConfigReader reader = new ConfigReader(load, new Findings(load.unknownKeys()));
+    Map<String, @Nullable Object> top = reader.top(data);
+    if (reader.findings.isEmpty() || !top.isEmpty()) {
+      reader.readTop(top);
+    }
+    RegistryConfig config = new RegistryConfig(reader.backends, reader.stores, load.unknownKeys());
+    if (!reader.findings.isEmpty()) {
+      ConfigCheck.run(config, reader.declaredBackends(top), factories.get(), reader.findings);
+    }
+    reader.findings.throwProblems();
+    if (load.unknownKeys() == UnknownKeys.IGNORE) {
+      reader.findings.logNotes();
+    }
+    return config;
+  }
+
+  /** The selected table with its variables replaced. */
+  private Map<String, @Nullable Object> top(Map<?, ?> data) {
+    Map<?, ?> table = data;
+    String path = "";
+    for (String name : load.table()) {
+      path = KeyPath.of(path, name);
+      if (!(table.get(name) instanceof Map<?, ?> inner)) {
+        List<String> names = table.keySet().stream().map(String::valueOf).toList();
+        findings.error(path, "there is no such table; " + Nearest.hint(name, names));
+        return Map.of();
+      }
+      table = inner;
+    }
+    if (load.environment() != null) {
+      table = new Interpolation(load.environment(), findings.problems()).table(table, "");
+    }
+    return named(table, "");
+  }
+
+  private void readTop(Map<String, @Nullable Object> top) {
+    for (String name : top.keySet()) {
+      if (!TOP.contains(name)) {
+        findings.unknownKey(KeyPath.of("", name), "unknown key; " + Nearest.hint(name, TOP));
+      }
+    }
+    table(top.get("backends"), "backends")
+        .forEach((name, entry) -> readBackend(name, entry, KeyPath.of("backends", name)));
+    table(top.get("stores"), "stores")
+        .forEach((name, entry) -> readStore(name, entry, KeyPath.of("stores", name)));
+  }
+
+  private void readBackend(String name, @Nullable Object entry, String path) {
+    if (entry instanceof BackendConfig config) {
+      backends.put(name, config);
+      return;
+    }
+    Map<String, @Nullable Object> table = table(entry, path);
+    Map<String, @Nullable Object> flat = new LinkedHashMap<>(table);
+    List.of("type", "options", "retry", "java").forEach(flat::remove);
+    Map<String, @Nullable Object> options =
+        new LinkedHashMap<>(table(table.get("options"), KeyPath.of(path, "options")));
+    flat.forEach(
+        (key, value) -> {
+          if (options.containsKey(key)) {
+            findings.error(
+                KeyPath.of(path, key), "given twice: here and in [" + path + ".options]");
+          }
+          options.putIfAbsent(key, value);
+        });
+    Map<String, @Nullable Object> java = table(table.get("java"), KeyPath.of(path, "java"));
+    RetryPolicy retry = retry(table.get("retry"), KeyPath.of(path, "retry"));
+    String type = text(table.get("type"), KeyPath.of(path, "type"));
+    if (type != null) {
+      backends.put(name, new BackendConfig(type, options, java, retry, flat.keySet()));
+    }
+  }
+
+  private @Nullable RetryPolicy retry(@Nullable Object value, String path) {
+    if (value == null || value instanceof RetryPolicy) {
+      return (RetryPolicy) value;
+    }
+    if (!(value instanceof Map<?, ?>)) {
+      findings.error(path, "expected a table");
+      return null;
+    }
+    OptionReading reading = RetrySettings.read(table(value, path), path);
+    Findings own = new Findings(load.unknownKeys());
+    own.addAll(reading.findings());
+    findings.addAll(reading.findings());
+    return own.isEmpty() ? RetrySettings.policy(reading.values()) : null;
+  }
+
+  private void readStore(String name, @Nullable Object entry, String path) {
+    if (entry instanceof StoreProfile profile) {
+      stores.put(name, profile);
+      return;
+    }
+    Map<String, @Nullable Object> table = table(entry, path);
+    for (String key : table.keySet()) {
+      if (!STORE.contains(key)) {
+        String hint = key.equals("root") ? "did you mean 'root_path'?" : Nearest.hint(key, STORE);
+        findings.unknownKey(KeyPath.of(path, key), "unknown key; " + hint);
+      }
+    }
+    Object root = table.get("root_path");
+    if (root != null && !(root instanceof String)) {
+      findings.error(KeyPath.of(path, "root_path"), "expected text");
+    }
+    Map<String, @Nullable Object> options =
+        table(table.get("options"), KeyPath.of(path, "options"));
+    Map<String, @Nullable Object> java = table(table.get("java"), KeyPath.of(path, "java"));
+    String backend = text(table.get("backend"), KeyPath.of(path, "backend"));
+    if (backend != null) {
+      String rootPath = root instanceof String text ? text : "";
+      stores.put(name, new StoreProfile(backend, rootPath, options, java));
+    }
+  }
+
+  /** A text that must be there; null after telling that it is not. */
+  private @Nullable String text(@Nullable Object value, String path) {
+    if (value instanceof String text && !text.isBlank()) {
+      return text;
+    }
+    findings.error(
+        path,
+        value == null
+            ? "required, but missing"
+            : value instanceof String ? "required, but empty" : "expected text");
+    return null;
+  }
+
+  /** A table; empty for null, and after telling that it is something else. */
+  private Map<String, @Nullable Object> table(@Nullable Object value, String path) {
+    if (value == null) {
+      return Map.of();
+    }
+    if (!(value instanceof Map<?, ?> map)) {
+      findings.error(path, "expected a table");
+      return Map.of();
+    }
+    return named(map, path);
+  }
+
+  /** The same table, where keys that YAML reads as numbers or booleans are text again. */
+  private Map<String, @Nullable Object> named(Map<?, ?> map, String path) {
+    Map<String, @Nullable Object> out = new LinkedHashMap<>();
+    map.forEach(
+        (key, value) -> {
+          if (key instanceof String || key instanceof Number || key instanceof Boolean) {
+            out.put(key.toString(), value);
+          } else {
+            findings.error(path, "a key is not text");
+          }
+        });
+    return Collections.unmodifiableMap(out);
+  }
+
+  /** The backends that the configuration names, those that could not be read included. */
+  private List<String> declaredBackends(Map<String, @Nullable Object> top) {
+    return top.get("backends") instanceof Map<?, ?> map
+        ? map.keySet().stream().map(String::valueOf).toList()
+        : List.of();
+  }
+}

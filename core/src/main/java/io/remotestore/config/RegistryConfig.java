@@ -1,0 +1,126 @@
+package io.remotestore.config;
+
+import io.remotestore.ConfigException;
+import io.remotestore.config.LoadOptions.UnknownKeys;
+import io.remotestore.settings.DriverFactories;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Backends and stores by name. Immutable; printing it shows no secret.
+ *
+ * <p>Files, texts and maps have the layout of the Python library: {@code [backends.x]} with {@code
+ * type}, {@code options}, {@code retry} and {@code java}; {@code [stores.y]} with {@code backend},
+ * {@code root_path} and {@code java}. Options may stand right beside {@code type} too. What only
+ * this library knows stands in {@code java}, which the Python library leaves alone. A null is the
+ * same as nothing. A {@link Registry} checks that the options fit their backends.
+ */
+public final class RegistryConfig {
+  private final Map<String, BackendConfig> backends;
+  private final Map<String, StoreProfile> stores;
+  private final UnknownKeys unknownKeys;
+
+  RegistryConfig(
+      Map<String, BackendConfig> backends,
+      Map<String, StoreProfile> stores,
+      UnknownKeys unknownKeys) {
+    this.backends = Collections.unmodifiableMap(new LinkedHashMap<>(backends));
+    this.stores = Collections.unmodifiableMap(new LinkedHashMap<>(stores));
+    this.unknownKeys = unknownKeys;
+  }
+
+  /** Returns a configuration without anything, to add to. */
+  public static RegistryConfig empty() {
+    return new RegistryConfig(Map.of(), Map.of(), UnknownKeys.REFUSE);
+  }
+
+  /** Reads nested maps strictly. Same as {@link #fromMap(Map, LoadOptions)}. */
+  public static RegistryConfig fromMap(Map<String, ? extends @Nullable Object> data) {
+    return fromMap(data, LoadOptions.strict());
+  }
+
+  /**
+   * Reads nested maps.
+   *
+   * @throws ConfigException if anything is wrong, with all that is
+   */
+  public static RegistryConfig fromMap(
+      Map<String, ? extends @Nullable Object> data, LoadOptions options) {
+    return ConfigReader.read(data, options, DriverFactories::found);
+  }
+
+  /** Reads a file strictly. Same as {@link #load(Path, LoadOptions)}. */
+  public static RegistryConfig load(Path file) {
+    return load(file, LoadOptions.strict());
+  }
+
+  /**
+   * Reads a file in the format that its extension names, in UTF-8. Formats come as modules: {@code
+   * remote-store-config-toml}, {@code -yaml} and {@code -json}.
+   *
+   * @throws ConfigException if the file cannot be read or anything is wrong, with all that is
+   */
+  public static RegistryConfig load(Path file, LoadOptions options) {
+    return fromMap(ConfigFormats.parse(file), options);
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param extension names the format as a file's extension does, such as {@code toml}
+   * @throws ConfigException if anything is wrong, with all that is
+   */
+  public static RegistryConfig parse(String text, String extension, LoadOptions options) {
+    return fromMap(ConfigFormats.parse(text, extension, "the configuration"), options);
+  }
+
+  /** Returns this configuration with another backend, or another one of that name. */
+  public RegistryConfig withBackend(String name, BackendConfig backend) {
+    Map<String, BackendConfig> all = new LinkedHashMap<>(backends);
+    all.put(name, Objects.requireNonNull(backend));
+    return new RegistryConfig(all, stores, unknownKeys);
+  }
+
+  /** Returns this configuration with another store, or another one of that name. */
+  public RegistryConfig withStore(String name, StoreProfile store) {
+    Map<String, StoreProfile> all = new LinkedHashMap<>(stores);
+    all.put(name, Objects.requireNonNull(store));
+    return new RegistryConfig(backends, all, unknownKeys);
+  }
+
+  /** The backends by name, in their order. */
+  public Map<String, BackendConfig> backends() {
+    return backends;
+  }
+
+  /** The stores by name, in their order. */
+  public Map<String, StoreProfile> stores() {
+    return stores;
+  }
+
+  UnknownKeys unknownKeys() {
+    return unknownKeys;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object o) {
+    return o instanceof RegistryConfig other
+        && backends.equals(other.backends)
+        && stores.equals(other.stores)
+        && unknownKeys == other.unknownKeys;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(backends, stores, unknownKeys);
+  }
+
+  @Override
+  public String toString() {
+    return "RegistryConfig[backends=" + backends + ", stores=" + stores + "]";
+  }
+}
