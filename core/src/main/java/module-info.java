@@ -6,5 +6,10 @@ module io.remotestore {
   exports io.remotestore.config;
   exports io.remotestore.spi;
 
+  uses io.remotestore.config.ConfigFormat;
   uses io.remotestore.spi.DriverFactory;
+
+  provides io.remotestore.spi.DriverFactory with
+      io.remotestore.local.LocalDriverFactory,
+      io.remotestore.memory.MemoryDriverFactory;
 }

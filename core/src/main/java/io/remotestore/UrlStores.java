@@ -1,0 +1,95 @@
+package io.remotestore;
+
+import io.remotestore.kernel.Kernel;
+import io.remotestore.settings.DriverFactories;
+import io.remotestore.settings.KernelSettings;
+import io.remotestore.settings.Nearest;
+import io.remotestore.spi.Driver;
+import io.remotestore.spi.DriverFactory;
+import io.remotestore.spi.GivenOptions;
+import io.remotestore.spi.OptionValues;
+import io.remotestore.spi.StoreUrl;
+import io.remotestore.spi.UrlTarget;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Opens stores from URLs. */
+final class UrlStores {
+  private UrlStores() {}
+
+  static Store open(String text, StoreOptions options, DriverFactories factories) {
+    try {
+      return open(StoreUrl.parse(text), options, factories);
+    } catch (ConfigException e) {
+      String shown = StoreUrl.shown(text);
+      ConfigException named =
+          new ConfigException(
+              e.problems().stream().map(problem -> "'" + shown + "': " + problem).toList());
+      named.addSuppressed(e);
+      throw named;
+    }
+  }
+
+  private static Store open(StoreUrl url, StoreOptions options, DriverFactories factories) {
+    DriverFactory factory = factories.ofScheme(url.scheme());
+    if (factory == null) {
+      throw new ConfigException(
+          List.of(
+              "unknown scheme '"
+                  + url.scheme()
+                  + "'; known: "
+                  + String.join(", ", factories.schemes())
+                  + suggestion(url.scheme(), factories)));
+    }
+    UrlTarget target = factory.locate(url);
+    OptionValues values = values(url, target, factory);
+    String rootKey = rootKey(target);
+    Driver driver = factory.open(values);
+    try {
+      return Kernel.over(driver, rootKey, KernelSettings.apply(values, options));
+    } catch (RuntimeException | Error e) {
+      close(driver, e);
+      throw e;
+    }
+  }
+
+  private static String suggestion(String scheme, DriverFactories factories) {
+    String nearest = Nearest.of(scheme, factories.schemes());
+    return nearest == null ? "" : "; did you mean '" + nearest + "'?";
+  }
+
+  private static OptionValues values(StoreUrl url, UrlTarget target, DriverFactory factory) {
+    Map<String, Object> all = new LinkedHashMap<>(target.options());
+    List<String> twice = new ArrayList<>();
+    url.parameters()
+        .forEach(
+            (name, value) -> {
+              if (all.putIfAbsent(name, value) != null) {
+                twice.add(name + ": the URL says it already, before its parameters");
+              }
+            });
+    if (!twice.isEmpty()) {
+      throw new ConfigException(twice);
+    }
+    return factory.schema().and(KernelSettings.SCHEMA).read(GivenOptions.of(all)).orThrow();
+  }
+
+  private static String rootKey(UrlTarget target) {
+    try {
+      return RemotePath.normalize(target.rootPath());
+    } catch (InvalidPathException e) {
+      throw new ConfigException(List.of(e.problem()));
+    }
+  }
+
+  private static void close(Driver driver, Throwable because) {
+    try {
+      driver.close();
+    } catch (IOException | RuntimeException e) {
+      because.addSuppressed(e);
+    }
+  }
+}
