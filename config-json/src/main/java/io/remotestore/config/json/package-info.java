@@ -1,0 +1,5 @@
+/** Configuration files in JSON. */
+@NullMarked
+package io.remotestore.config.json;
+
+import org.jspecify.annotations.NullMarked;

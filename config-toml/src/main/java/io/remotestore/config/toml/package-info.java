@@ -1,0 +1,5 @@
+/** Configuration files in TOML. */
+@NullMarked
+package io.remotestore.config.toml;
+
+import org.jspecify.annotations.NullMarked;
