@@ -59,13 +59,17 @@ final class ConfigCheck {
     String path = KeyPath.of("backends", name);
     DriverFactory factory = factories.ofType(config.type());
     if (factory == null) {
+      String nearest = Nearest.of(config.type(), factories.types());
       findings.error(
           KeyPath.of(path, "type"),
           "unknown backend type '"
               + config.type()
               + "'; "
-              + Nearest.hint(config.type(), factories.types())
-              + " A backend is known once its module is on the class path");
+              + (nearest != null
+                  ? "did you mean '" + nearest + "'?"
+                  : "known: "
+                      + String.join(", ", factories.types())
+                      + ". A backend is known once its module is on the class path"));
       return;
     }
     OptionReading reading = factory.schema().and(KernelSettings.SCHEMA).read(given(config, path));

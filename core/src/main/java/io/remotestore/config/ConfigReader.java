@@ -36,9 +36,7 @@ final class ConfigReader {
       Map<?, ?> data, LoadOptions load, Supplier<DriverFactories> factories) {
     ConfigReader reader = new ConfigReader(load, new Findings(load.unknownKeys()));
     Map<String, @Nullable Object> top = reader.top(data);
-    if (reader.findings.isEmpty() || !top.isEmpty()) {
-      reader.readTop(top);
-    }
+    reader.readTop(top);
     RegistryConfig config = new RegistryConfig(reader.backends, reader.stores, load.unknownKeys());
     if (!reader.findings.isEmpty()) {
       ConfigCheck.run(config, reader.declaredBackends(top), factories.get(), reader.findings);
@@ -86,6 +84,9 @@ final class ConfigReader {
       backends.put(name, config);
       return;
     }
+    if (isNoTable(entry, path)) {
+      return;
+    }
     Map<String, @Nullable Object> table = table(entry, path);
     Map<String, @Nullable Object> flat = new LinkedHashMap<>(table);
     List.of("type", "options", "retry", "java").forEach(flat::remove);
@@ -111,8 +112,7 @@ final class ConfigReader {
     if (value == null || value instanceof RetryPolicy) {
       return (RetryPolicy) value;
     }
-    if (!(value instanceof Map<?, ?>)) {
-      findings.error(path, "expected a table");
+    if (isNoTable(value, path)) {
       return null;
     }
     OptionReading reading = RetrySettings.read(table(value, path), path);
@@ -125,6 +125,9 @@ final class ConfigReader {
   private void readStore(String name, @Nullable Object entry, String path) {
     if (entry instanceof StoreProfile profile) {
       stores.put(name, profile);
+      return;
+    }
+    if (isNoTable(entry, path)) {
       return;
     }
     Map<String, @Nullable Object> table = table(entry, path);
@@ -163,14 +166,19 @@ final class ConfigReader {
 
   /** A table; empty for null, and after telling that it is something else. */
   private Map<String, @Nullable Object> table(@Nullable Object value, String path) {
-    if (value == null) {
+    if (isNoTable(value, path)) {
       return Map.of();
     }
-    if (!(value instanceof Map<?, ?> map)) {
+    return value instanceof Map<?, ?> map ? named(map, path) : Map.of();
+  }
+
+  /** Tells of a value that is there and no table. */
+  private boolean isNoTable(@Nullable Object value, String path) {
+    boolean none = value != null && !(value instanceof Map<?, ?>);
+    if (none) {
       findings.error(path, "expected a table");
-      return Map.of();
     }
-    return named(map, path);
+    return none;
   }
 
   /** The same table, where keys that YAML reads as numbers or booleans are text again. */

@@ -88,17 +88,7 @@ public final class Registry implements AutoCloseable {
    * @throws StoreClosedException if this registry is closed
    */
   public Store store(String name) {
-    CheckedStore store = stores.get(name);
-    if (store == null) {
-      throw new ConfigException(
-          List.of(
-              "there is no store '"
-                  + name
-                  + "'; "
-                  + Nearest.hint(name, stores.keySet())
-                  + " Stores: "
-                  + String.join(", ", stores.keySet())));
-    }
+    CheckedStore store = checked(name);
     synchronized (lock) {
       if (closed) {
         throw new StoreClosedException(
@@ -108,7 +98,7 @@ public final class Registry implements AutoCloseable {
                 .build(),
             null);
       }
-      Store opened = Kernel.shared(driver(store.backend()), store.rootKey(), options(name, store));
+      Store opened = Kernel.shared(driver(store.backend()), store.rootKey(), optionsOf(name));
       remember(opened);
       return opened;
     }
@@ -140,7 +130,9 @@ public final class Registry implements AutoCloseable {
     return backend;
   }
 
-  private StoreOptions options(String name, CheckedStore store) {
+  /** What holds for a store: its own options, then its backend's, then the defaults. */
+  StoreOptions optionsOf(String name) {
+    CheckedStore store = checked(name);
     CheckedBackend backend = backend(store.backend());
     StoreOptions.Builder base = defaults.toBuilder().name(name);
     RetryPolicy retry = backend.config().retry();
@@ -149,6 +141,17 @@ public final class Registry implements AutoCloseable {
     }
     return KernelSettings.apply(
         store.values(), KernelSettings.apply(backend.values(), base.build()));
+  }
+
+  private CheckedStore checked(String name) {
+    CheckedStore store = stores.get(name);
+    if (store == null) {
+      String hint = Nearest.hint(name, stores.keySet());
+      String known =
+          hint.startsWith("did") ? " The stores are: " + String.join(", ", stores.keySet()) : "";
+      throw new ConfigException(List.of("there is no store '" + name + "'; " + hint + known));
+    }
+    return store;
   }
 
   /** The names of the stores, in the order of the configuration. */

@@ -39,7 +39,7 @@ final class RetrySettings {
   }
 
   static OptionReading read(Map<String, ? extends @Nullable Object> table, String path) {
-    return SCHEMA.read(GivenOptions.at(path).with(GivenOptions.Place.ANYWHERE, path, table));
+    return SCHEMA.read(GivenOptions.at(path).with(GivenOptions.Place.OPTIONS, path, table));
   }
 
   /** Makes the policy of values that were found in order. */

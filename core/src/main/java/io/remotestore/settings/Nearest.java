@@ -33,12 +33,13 @@ public final class Nearest {
     return best != null ? best : sharedWord(plain, known);
   }
 
-  /** A name that is one of the words of the given one, as {@code key} is in {@code access_key}. */
+  /** Finds {@code key} for {@code access_key}, and {@code region_name} for {@code region}. */
   private static @Nullable String sharedWord(String given, Collection<String> known) {
     List<String> words = Arrays.asList(given.split("_"));
     for (String word : words) {
       for (String name : known) {
-        if (word.length() > 2 && word.equals(plain(name))) {
+        boolean shared = word.equals(plain(name)) || plain(name).startsWith(given + "_");
+        if (word.length() > 2 && shared) {
           return name;
         }
       }

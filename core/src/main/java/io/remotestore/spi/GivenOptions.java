@@ -58,6 +58,11 @@ public final class GivenOptions {
     return KeyPath.of(table(section), name);
   }
 
+  /** Whether it stands right beside a backend's type, where its tables stand too. */
+  boolean isFlat(Given one) {
+    return !backend.isEmpty() && one.place() == Place.ANYWHERE;
+  }
+
   String table(Option.Section section) {
     if (backend.isEmpty()) {
       return "";

@@ -95,6 +95,9 @@ interface OptionReader<T> {
     if (value == null) {
       throw unfit("a size such as 8MiB, 64KB or a number of bytes", given);
     }
+    if (value < 0) {
+      throw new UnfitValueException("must be 0 or more");
+    }
     return value;
   }
 
@@ -221,7 +224,7 @@ interface OptionReader<T> {
 
   private static String kindOf(Object given) {
     if (given instanceof String || given instanceof Secret) {
-      return text(given, "empty text", "text that is something else");
+      return text(given, "empty text", "other text");
     }
     if (given instanceof Boolean) {
       return "true or false";

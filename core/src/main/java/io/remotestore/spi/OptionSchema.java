@@ -170,6 +170,9 @@ public final class OptionSchema {
               names.add(name);
             }
           });
+      if (given.isFlat(one)) {
+        names.addAll(List.of("type", "options", "retry", "java"));
+      }
       findings.add(
           new OptionFinding(
               Severity.UNKNOWN_KEY,

@@ -87,7 +87,7 @@ final class Quantities {
       value = withUnit(text, BYTES);
     }
     try {
-      return value == null || value.signum() < 0 ? null : value.longValueExact();
+      return value == null ? null : value.longValueExact();
     } catch (ArithmeticException e) {
       return null;
     }
