@@ -68,10 +68,14 @@ public final class YamlFormat implements ConfigFormat {
     if (problem.startsWith("found duplicate key")) {
       return ", a key is there twice";
     }
+    if (problem.startsWith("but found another document")) {
+      return ", a second document begins";
+    }
     boolean harmless =
         problem.startsWith("mapping values are not allowed")
             || problem.startsWith("could not find expected")
             || problem.startsWith("expected <")
+            || problem.startsWith("expected ',' or ")
             || problem.startsWith("found a tab character");
     return harmless ? ", " + problem : "";
   }

@@ -1,0 +1,144 @@
+package io.remotestore.config.toml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remotestore.RetryPolicy;
+import io.remotestore.config.BackendConfig;
+import io.remotestore.config.LoadOptions;
+import io.remotestore.config.RegistryConfig;
+import io.remotestore.config.Secret;
+import io.remotestore.config.StoreProfile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SameInEveryFormatTest {
+  private static final String TOML =
+      """
+      [backends.main]
+      type = "s3"
+      [backends.main.options]
+      bucket = "b"
+      secret = "hush"
+      verify = true
+      limit = 1.5
+      hosts = ["a", "b"]
+      url = "ftp://u:hush@h"
+      [backends.main.options.client_options]
+      anon = false
+      config_kwargs = { max_pool_connections = 10, password = "hush" }
+      [backends.main.retry]
+      max_attempts = 5
+      backoff_base = 0.5
+      [backends.main.java]
+      part_size = "8MiB"
+      [backends.here]
+      type = "local"
+      base_path = "${ROOT:-/data}"
+      [stores.data]
+      backend = "main"
+      root_path = "x"
+      """;
+
+  private static final String YAML =
+      """
+      backends:
+        main:
+          type: s3
+          options:
+            bucket: b
+            secret: hush
+            verify: true
+            limit: 1.5
+            hosts: [a, b]
+            url: ftp://u:hush@h
+            client_options:
+              anon: false
+              config_kwargs:
+                max_pool_connections: 10
+                password: hush
+          retry:
+            max_attempts: 5
+            backoff_base: 0.5
+          java:
+            part_size: 8MiB
+        here:
+          type: local
+          base_path: ${ROOT:-/data}
+          options:
+      stores:
+        data:
+          backend: main
+          root_path: x
+      """;
+
+  private static final String JSON =
+      """
+      {
+        "backends": {
+          "main": {
+            "type": "s3",
+            "options": {
+              "bucket": "b",
+              "secret": "hush",
+              "verify": true,
+              "limit": 1.5,
+              "hosts": ["a", "b"],
+              "url": "ftp://u:hush@h",
+              "client_options": {
+                "anon": false,
+                "config_kwargs": {"max_pool_connections": 10, "password": "hush"}
+              }
+            },
+            "retry": {"max_attempts": 5, "backoff_base": 0.5},
+            "java": {"part_size": "8MiB"}
+          },
+          "here": {"type": "local", "base_path": "${ROOT:-/data}", "options": null}
+        },
+        "stores": {"data": {"backend": "main", "root_path": "x"}}
+      }
+      """;
+
+  private static final RegistryConfig EXPECTED =
+      RegistryConfig.empty()
+          .withBackend(
+              "main",
+              BackendConfig.of("s3")
+                  .withOption("bucket", "b")
+                  .withOption("secret", Secret.of("hush"))
+                  .withOption("verify", true)
+                  .withOption("limit", 1.5)
+                  .withOption("hosts", List.of("a", "b"))
+                  .withOption("url", "ftp://u:hush@h")
+                  .withOption(
+                      "client_options",
+                      Map.of(
+                          "anon",
+                          false,
+                          "config_kwargs",
+                          Map.of("max_pool_connections", 10, "password", "hush")))
+                  .withJavaOption("part_size", "8MiB")
+                  .withRetry(
+                      RetryPolicy.standard()
+                          .withMaxAttempts(5)
+                          .withBackoff(Duration.ofMillis(500), Duration.ofSeconds(60))))
+          .withBackend("here", BackendConfig.of("local").withOption("base_path", "/data"))
+          .withStore("data", StoreProfile.of("main").withRootPath("x"));
+
+  @ParameterizedTest
+  @CsvSource({"toml", "yaml", "yml", "json", "JSON"})
+  void isTheSameConfiguration(String extension) {
+    String text =
+        switch (extension) {
+          case "toml" -> TOML;
+          case "yaml", "yml" -> YAML;
+          default -> JSON;
+        };
+    RegistryConfig config =
+        RegistryConfig.parse(text, extension, LoadOptions.strict().withEnvironment(name -> null));
+    assertThat(config).isEqualTo(EXPECTED).hasSameHashCodeAs(EXPECTED);
+    assertThat(config.toString()).doesNotContain("hush").isEqualTo(EXPECTED.toString());
+  }
+}
