@@ -4,6 +4,7 @@ import io.remotestore.kernel.Kernel;
 import io.remotestore.settings.DriverFactories;
 import io.remotestore.settings.KernelSettings;
 import io.remotestore.settings.Nearest;
+import io.remotestore.settings.Quoted;
 import io.remotestore.spi.Driver;
 import io.remotestore.spi.DriverFactory;
 import io.remotestore.spi.GivenOptions;
@@ -24,10 +25,10 @@ final class UrlStores {
     try {
       return open(StoreUrl.parse(text), options, factories);
     } catch (ConfigException e) {
-      String shown = StoreUrl.shown(text);
+      String shown = Quoted.of(StoreUrl.shown(text));
       ConfigException named =
           new ConfigException(
-              e.problems().stream().map(problem -> "'" + shown + "': " + problem).toList());
+              e.problems().stream().map(problem -> shown + ": " + problem).toList());
       named.addSuppressed(e);
       throw named;
     }

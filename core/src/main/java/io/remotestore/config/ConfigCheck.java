@@ -6,6 +6,7 @@ import io.remotestore.settings.DriverFactories;
 import io.remotestore.settings.KernelSettings;
 import io.remotestore.settings.KeyPath;
 import io.remotestore.settings.Nearest;
+import io.remotestore.settings.Quoted;
 import io.remotestore.spi.DriverFactory;
 import io.remotestore.spi.GivenOptions;
 import io.remotestore.spi.GivenOptions.Place;
@@ -62,9 +63,9 @@ final class ConfigCheck {
       String nearest = Nearest.of(config.type(), factories.types());
       findings.error(
           KeyPath.of(path, "type"),
-          "unknown backend type '"
-              + config.type()
-              + "'; "
+          "unknown backend type "
+              + Quoted.of(config.type())
+              + "; "
               + (nearest != null
                   ? "did you mean '" + nearest + "'?"
                   : "known: "
@@ -93,9 +94,9 @@ final class ConfigCheck {
     if (!declaredBackends.contains(store.backend())) {
       findings.error(
           KeyPath.of(path, "backend"),
-          "there is no backend '"
-              + store.backend()
-              + "'; "
+          "there is no backend "
+              + Quoted.of(store.backend())
+              + "; "
               + Nearest.hint(store.backend(), declaredBackends));
     }
     OptionReading reading =

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class ConfigFormats {
 
   private static ConfigFormat ofExtension(String extension, String source) {
     Set<String> known = new TreeSet<>();
-    for (ConfigFormat format : ServiceLoader.load(ConfigFormat.class)) {
+    for (ConfigFormat format : found()) {
       if (format.extensions().contains(extension)) {
         return format;
       }
@@ -70,6 +71,14 @@ final class ConfigFormats {
                 + extension
                 + " files; known: "
                 + (known.isEmpty() ? "none" : String.join(", ", known))));
+  }
+
+  /** What the thread's class loader sees, which may be an application's, and what our own does. */
+  private static Iterable<ConfigFormat> found() {
+    List<ConfigFormat> all = new ArrayList<>();
+    ServiceLoader.load(ConfigFormat.class).forEach(all::add);
+    ServiceLoader.load(ConfigFormat.class, ConfigFormats.class.getClassLoader()).forEach(all::add);
+    return all;
   }
 
   private static String read(Path file) {

@@ -6,7 +6,6 @@ import io.remotestore.settings.DriverFactories;
 import io.remotestore.settings.KeyPath;
 import io.remotestore.settings.Nearest;
 import io.remotestore.spi.OptionReading;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +60,10 @@ final class ConfigReader {
       }
       table = inner;
     }
-    if (load.environment() != null) {
-      table = new Interpolation(load.environment(), findings.problems()).table(table, "");
-    }
-    return named(table, "");
+    Map<String, @Nullable Object> plain = PlainTree.copyOf(table, findings);
+    return load.environment() == null
+        ? plain
+        : new Interpolation(load.environment(), findings).table(plain, "");
   }
 
   private void readTop(Map<String, @Nullable Object> top) {
@@ -169,7 +168,12 @@ final class ConfigReader {
     if (isNoTable(value, path)) {
       return Map.of();
     }
-    return value instanceof Map<?, ?> map ? named(map, path) : Map.of();
+    if (value == null) {
+      return Map.of();
+    }
+    @SuppressWarnings("unchecked") // the tree is plain
+    Map<String, @Nullable Object> table = (Map<String, @Nullable Object>) value;
+    return table;
   }
 
   /** Tells of a value that is there and no table. */
@@ -179,20 +183,6 @@ final class ConfigReader {
       findings.error(path, "expected a table");
     }
     return none;
-  }
-
-  /** The same table, where keys that YAML reads as numbers or booleans are text again. */
-  private Map<String, @Nullable Object> named(Map<?, ?> map, String path) {
-    Map<String, @Nullable Object> out = new LinkedHashMap<>();
-    map.forEach(
-        (key, value) -> {
-          if (key instanceof String || key instanceof Number || key instanceof Boolean) {
-            out.put(key.toString(), value);
-          } else {
-            findings.error(path, "a key is not text");
-          }
-        });
-    return Collections.unmodifiableMap(out);
   }
 
   /** The backends that the configuration names, those that could not be read included. */

@@ -1,6 +1,7 @@
 package io.remotestore.config;
 
 import io.remotestore.settings.KeyPath;
+import io.remotestore.settings.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,17 +16,20 @@ final class Interpolation {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\$\\{|\\$\\{([^}]+)\\}");
 
   private final Function<String, @Nullable String> lookup;
-  private final List<String> problems;
+  private final Findings findings;
 
-  Interpolation(Function<String, @Nullable String> lookup, List<String> problems) {
+  Interpolation(Function<String, @Nullable String> lookup, Findings findings) {
     this.lookup = lookup;
-    this.problems = problems;
+    this.findings = findings;
   }
 
-  Map<Object, @Nullable Object> table(Map<?, ?> table, String path) {
-    Map<Object, @Nullable Object> out = new LinkedHashMap<>();
+  Map<String, @Nullable Object> table(Map<?, ?> table, String path) {
+    Map<String, @Nullable Object> out = new LinkedHashMap<>();
     table.forEach(
-        (key, value) -> out.put(key, value(value, KeyPath.of(path, String.valueOf(key)))));
+        (key, value) -> {
+          String name = String.valueOf(key);
+          out.put(name, value(value, KeyPath.of(path, name)));
+        });
     return out;
   }
 
@@ -67,8 +71,9 @@ final class Interpolation {
     if (split >= 0) {
       return expression.substring(split + 2);
     }
-    problems.add(
-        path + ": the variable '" + name + "' is not set; ${" + name + ":-text} gives a default");
+    findings.error(
+        path,
+        "the variable " + Quoted.of(name) + " is not set; ':-text' after its name gives a default");
     return "";
   }
 }

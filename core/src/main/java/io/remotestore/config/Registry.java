@@ -14,6 +14,7 @@ import io.remotestore.kernel.Kernel;
 import io.remotestore.settings.DriverFactories;
 import io.remotestore.settings.KernelSettings;
 import io.remotestore.settings.Nearest;
+import io.remotestore.settings.Quoted;
 import io.remotestore.spi.Driver;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -149,7 +150,8 @@ public final class Registry implements AutoCloseable {
       String hint = Nearest.hint(name, stores.keySet());
       String known =
           hint.startsWith("did") ? " The stores are: " + String.join(", ", stores.keySet()) : "";
-      throw new ConfigException(List.of("there is no store '" + name + "'; " + hint + known));
+      throw new ConfigException(
+          List.of("there is no store " + Quoted.of(name) + "; " + hint + known));
     }
     return store;
   }

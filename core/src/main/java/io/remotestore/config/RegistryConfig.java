@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * type}, {@code options}, {@code retry} and {@code java}; {@code [stores.y]} with {@code backend},
  * {@code root_path} and {@code java}. Options may stand right beside {@code type} too. What only
  * this library knows stands in {@code java}, which the Python library leaves alone. A null is the
- * same as nothing. A {@link Registry} checks that the options fit their backends.
+ * same as nothing. A {@code retry} table is taken for every backend, also where the Python library
+ * refuses one: local and memory. A {@link Registry} checks that the options fit their backends.
  */
 public final class RegistryConfig {
   private final Map<String, BackendConfig> backends;

@@ -9,16 +9,18 @@ public final class MaskedText {
   /** What stands in the place of a secret. */
   public static final String MASK = "***";
 
+  // Names and schemes are bounded, so that no text makes the search expensive.
+
   /** Up to the last {@code @}: a password that should have been encoded may hold a slash. */
   private static final Pattern USER_INFO =
-      Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*://[^/?#@:]*):([^?#]*)@");
+      Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]{0,40}://[^/?#@:]*):([^?#]*)@");
 
   /** The same where the password holds a bare {@code ?} or {@code #}. */
   private static final Pattern WILD_USER_INFO =
-      Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*://[^/?#@:]+):([^/]*)@");
+      Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]{0,40}://[^/?#@:]+):([^/]*)@");
 
   private static final Pattern PARAMETER =
-      Pattern.compile("(?<=^|[?&;,#\\s])([\\w.%-][\\w.% -]*?)(\\s*=\\s*)([^&;#\\s][^&;#]*)");
+      Pattern.compile("(?<=^|[?&;,#\\s])([\\w.%-][\\w.% -]{0,60}?)(\\s*=\\s*)([^&;#\\s][^&;#]*)");
 
   private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY");
 

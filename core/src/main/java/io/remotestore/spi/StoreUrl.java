@@ -3,6 +3,7 @@ package io.remotestore.spi;
 import io.remotestore.ConfigException;
 import io.remotestore.config.Secret;
 import io.remotestore.settings.MaskedText;
+import io.remotestore.settings.Quoted;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -151,9 +152,9 @@ public final class StoreUrl {
         throw wrong("a parameter is not of the form name=value");
       }
       String name = decode(pair.substring(0, equals), "name of a parameter");
-      String value = decode(pair.substring(equals + 1), "parameter '" + name + "'");
+      String value = decode(pair.substring(equals + 1), "parameter " + Quoted.of(name));
       if (out.put(name, value) != null) {
-        throw wrong("the parameter '" + name + "' is there twice");
+        throw wrong("the parameter " + Quoted.of(name) + " is there twice");
       }
     }
     return out;

@@ -225,6 +225,44 @@ class ConfigReaderTest {
   }
 
   @Test
+  void refusesATreeThatContainsItselfOrExplodes() {
+    Map<String, @Nullable Object> loop = table("type", "memory");
+    loop.put("self", loop);
+    assertThat(problems(() -> read(table("backends", table("main", loop)))).get(0))
+        .startsWith("backends.main.self.self")
+        .endsWith("nested deeper than 64 tables, or more than 100000 values in all");
+    List<Object> bomb = List.of("x");
+    for (int i = 0; i < 40; i++) {
+      bomb = List.of(bomb, bomb);
+    }
+    List<Object> whole = bomb;
+    assertThat(problems(() -> read(backend("type", "memory", "x", whole))).get(0))
+        .contains("more than 100000 values");
+  }
+
+  @Test
+  void refusesNestedKeysThatAreNoText() {
+    Map<Object, Object> nested = new LinkedHashMap<>();
+    nested.put(List.of(1), 1);
+    assertThat(
+            problems(
+                () ->
+                    read(
+                        backend(
+                            "type", "fake", "bucket", "b", "client_options", table("x", nested)))))
+        .containsExactly("backends.main.client_options.x: a key is not text");
+  }
+
+  @Test
+  void keepsErrorsOnOneLine() {
+    assertThat(problems(() -> read(backend("type", "a\nb", "x\ny", 1, "options", 1))))
+        .containsExactly(
+            "backends.main.options: expected a table",
+            "backends.main.type: unknown backend type 'a\\u000ab'; known: fake, fake-too, local,"
+                + " memory. A backend is known once its module is on the class path");
+  }
+
+  @Test
   void knowsTheTablesOfABackend() {
     assertThat(
             problems(
@@ -381,10 +419,10 @@ class ConfigReaderTest {
                             table("bucket", "${B1}", "hosts", List.of("x", "${B2}"), "prt", 1)),
                         LoadOptions.strict().withEnvironment(name -> null))))
         .containsExactly(
-            "backends.main.options.bucket: the variable 'B1' is not set; ${B1:-text} gives a"
-                + " default",
-            "backends.main.options.hosts[1]: the variable 'B2' is not set; ${B2:-text} gives a"
-                + " default",
+            "backends.main.options.bucket: the variable 'B1' is not set; ':-text' after its name"
+                + " gives a default",
+            "backends.main.options.hosts[1]: the variable 'B2' is not set; ':-text' after its name"
+                + " gives a default",
             "backends.main.options.prt: unknown option; did you mean 'port'?");
   }
 }
