@@ -5,6 +5,7 @@ import io.remotestore.local.LocalDriver;
 import io.remotestore.local.LocalOptions;
 import io.remotestore.memory.MemoryDriver;
 import io.remotestore.settings.DriverFactories;
+import io.remotestore.settings.Opening;
 import io.remotestore.spi.Driver;
 import java.nio.file.Path;
 
@@ -34,9 +35,10 @@ public final class Stores {
     return UrlStores.open(url, options, DriverFactories.found());
   }
 
-  /** Opens a folder of the local file system. */
+  /** Opens a folder of the local file system, and makes it where it is missing. */
   public static Store local(Path root) {
-    return over(LocalDriver.open(LocalOptions.of(root)), StoreOptions.defaults());
+    Driver driver = Opening.of("local", () -> LocalDriver.open(LocalOptions.of(root)));
+    return over(driver, StoreOptions.defaults());
   }
 
   /** Returns a fresh store that keeps its files in memory. */

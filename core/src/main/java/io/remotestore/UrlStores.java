@@ -4,6 +4,7 @@ import io.remotestore.kernel.Kernel;
 import io.remotestore.settings.DriverFactories;
 import io.remotestore.settings.KernelSettings;
 import io.remotestore.settings.Nearest;
+import io.remotestore.settings.Opening;
 import io.remotestore.settings.Quoted;
 import io.remotestore.spi.Driver;
 import io.remotestore.spi.DriverFactory;
@@ -48,7 +49,7 @@ final class UrlStores {
     UrlTarget target = factory.locate(url);
     OptionValues values = values(url, target, factory);
     String rootKey = rootKey(target);
-    Driver driver = factory.open(values);
+    Driver driver = Opening.of(factory.type(), () -> factory.open(values));
     try {
       return Kernel.over(driver, rootKey, KernelSettings.apply(values, options));
     } catch (RuntimeException | Error e) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remotestore.config.FakeBackend;
 import io.remotestore.config.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,40 @@ class UrlStoresTest {
       assertThat(named.identity()).isEqualTo(again.identity()).isNotEqualTo(one.identity());
       assertThat(folder.identity().service()).isEqualTo(named.identity().service());
       assertThat(folder.identity().root()).isEqualTo("a/b");
+    }
+  }
+
+  @Test
+  void aNamedMemoryStoreKeepsItsFiles() {
+    try (Store store = Stores.open("memory:url-stores-kept/a")) {
+      store.writeText("f.txt", "x");
+    }
+    try (Store store = Stores.open("memory:url-stores-kept")) {
+      assertThat(store.readText("a/f.txt")).isEqualTo("x");
+    }
+    assertThatThrownBy(() -> Stores.open("memory:url-stores-kept?versions=kept"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("versions: the memory store 'url-stores-kept' was made with another");
+  }
+
+  @Test
+  void writesBelowTheFolderOfAUrl(@TempDir Path folder) throws IOException {
+    try (Store store = Stores.open("file://" + folder + "/with%20space/%25?durability=fsync")) {
+      store.writeText("a/b%20.txt", "x");
+    }
+    assertThat(folder.resolve("with space/%/a/b%20.txt")).hasContent("x");
+  }
+
+  @Test
+  void refusesAFileAsTheRoot(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("f"), "x");
+    for (String below : List.of("", "/x")) {
+      assertThatThrownBy(() -> Stores.local(Path.of(file + below)))
+          .isInstanceOf(RemoteStoreException.class)
+          .hasMessageContaining(file.toString());
+      assertThatThrownBy(() -> Stores.open("file://" + file + below))
+          .isInstanceOf(RemoteStoreException.class)
+          .hasMessageContaining(file.toString());
     }
   }
 }

@@ -14,6 +14,7 @@ import io.remotestore.kernel.Kernel;
 import io.remotestore.settings.DriverFactories;
 import io.remotestore.settings.KernelSettings;
 import io.remotestore.settings.Nearest;
+import io.remotestore.settings.Opening;
 import io.remotestore.settings.Quoted;
 import io.remotestore.spi.Driver;
 import java.lang.ref.Reference;
@@ -117,7 +118,7 @@ public final class Registry implements AutoCloseable {
     Driver open = drivers.get(backend);
     if (open == null) {
       CheckedBackend checked = backend(backend);
-      open = checked.factory().open(checked.values());
+      open = Opening.of(checked.config().type(), () -> checked.factory().open(checked.values()));
       drivers.put(backend, open);
     }
     return open;

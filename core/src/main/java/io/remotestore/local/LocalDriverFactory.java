@@ -10,6 +10,7 @@ import io.remotestore.spi.OptionSchema;
 import io.remotestore.spi.OptionValues;
 import io.remotestore.spi.StoreUrl;
 import io.remotestore.spi.UrlTarget;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ public final class LocalDriverFactory implements DriverFactory {
   }
 
   @Override
-  public Driver open(OptionValues values) {
+  public Driver open(OptionValues values) throws IOException {
     return LocalDriver.open(
         LocalOptions.of(values.value(ROOT))
             .withConfine(values.value(CONFINE))

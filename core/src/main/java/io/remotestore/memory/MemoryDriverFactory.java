@@ -1,6 +1,8 @@
 package io.remotestore.memory;
 
 import io.remotestore.ConfigException;
+import io.remotestore.memory.MemoryOptions.Versions;
+import io.remotestore.settings.Quoted;
 import io.remotestore.spi.Driver;
 import io.remotestore.spi.DriverFactory;
 import io.remotestore.spi.Option;
@@ -8,6 +10,7 @@ import io.remotestore.spi.OptionSchema;
 import io.remotestore.spi.OptionValues;
 import io.remotestore.spi.StoreUrl;
 import io.remotestore.spi.UrlTarget;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +30,15 @@ public final class MemoryDriverFactory implements DriverFactory {
           .where(name -> !name.isBlank(), "a name")
           .javaOnly();
 
+  private static final Option<Versions> VERSIONS =
+      Option.choice("versions", Versions.class, "Whether earlier states of files are kept")
+          .withDefault(Versions.OFF)
+          .javaOnly();
+
+  private record Shared(Driver driver, MemoryOptions options) {}
+
   /** Closing a memory driver leaves its files, so that one driver can serve any number of users. */
-  private static final ConcurrentMap<String, Driver> SHARED = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<String, Shared> SHARED = new ConcurrentHashMap<>();
 
   /** For the service loader. */
   public MemoryDriverFactory() {}
@@ -45,7 +55,7 @@ public final class MemoryDriverFactory implements DriverFactory {
 
   @Override
   public OptionSchema schema() {
-    return OptionSchema.of(NAME);
+    return OptionSchema.of(NAME, VERSIONS);
   }
 
   @Override
@@ -62,9 +72,21 @@ public final class MemoryDriverFactory implements DriverFactory {
 
   @Override
   public Driver open(OptionValues values) {
+    MemoryOptions options = new MemoryOptions(values.value(VERSIONS));
     String name = values.find(NAME);
-    return name == null
-        ? MemoryDriver.create()
-        : SHARED.computeIfAbsent(name, any -> MemoryDriver.create());
+    if (name == null) {
+      return MemoryDriver.create(options, Clock.systemUTC());
+    }
+    Shared shared =
+        SHARED.computeIfAbsent(
+            name, any -> new Shared(MemoryDriver.create(options, Clock.systemUTC()), options));
+    if (!shared.options.equals(options)) {
+      throw new ConfigException(
+          List.of(
+              "versions: the memory store "
+                  + Quoted.of(name)
+                  + " was made with another value in this process"));
+    }
+    return shared.driver;
   }
 }

@@ -1,6 +1,7 @@
 package io.remotestore.spi;
 
 import io.remotestore.ConfigException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
@@ -42,6 +43,7 @@ public interface DriverFactory {
    * Opens a driver. Should not wait for the network; the first call of an operation does.
    *
    * @throws ConfigException if options contradict one another
+   * @throws IOException if it cannot be opened; the caller gives it its type and details
    */
-  Driver open(OptionValues values);
+  Driver open(OptionValues values) throws IOException;
 }

@@ -153,4 +153,31 @@ class TomlFormatTest {
       assertThat(registry.store("data").identity().root()).isEqualTo("a");
     }
   }
+
+  @Test
+  void opensTheFrontPageOfThePythonLibrary(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("stores.toml"),
+            """
+            [backends.main]
+            type = "local"
+            base_path = '%s'
+            [backends.main.java]
+            durability = "fsync"
+            [backends.main.retry]
+            max_attempts = 2
+            [stores.data]
+            backend = "main"
+            root_path = "x"
+            [stores.all]
+            backend = "main"
+            """
+                .formatted(folder.resolve("lake")));
+    try (Registry registry = Registry.of(RegistryConfig.load(file))) {
+      registry.store("data").writeText("a.txt", "hello");
+      assertThat(registry.store("all").readText("x/a.txt")).isEqualTo("hello");
+    }
+    assertThat(folder.resolve("lake/x/a.txt")).hasContent("hello");
+  }
 }
