@@ -9,7 +9,8 @@ public final class MaskedText {
   /** What stands in the place of a secret. */
   public static final String MASK = "***";
 
-  // Names and schemes are bounded, so that no text makes the search expensive.
+  /** A longer text is masked whole: nobody reads it, and the search would take long. */
+  private static final int LONGEST = 4096;
 
   /** Up to the last {@code @}: a password that should have been encoded may hold a slash. */
   private static final Pattern USER_INFO =
@@ -28,7 +29,7 @@ public final class MaskedText {
 
   /** Returns {@code text} with its secrets masked, or {@code text} itself if there are none. */
   public static String of(String text) {
-    if (PRIVATE_KEY.matcher(text).find()) {
+    if (text.length() > LONGEST || PRIVATE_KEY.matcher(text).find()) {
       return MASK;
     }
     String masked = WILD_USER_INFO.matcher(text).replaceAll("$1:" + MASK + "@");

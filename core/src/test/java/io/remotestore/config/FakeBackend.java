@@ -54,6 +54,9 @@ public final class FakeBackend implements DriverFactory {
   /** The drivers, in order. */
   public final List<FakeDriver> drivers = new ArrayList<>();
 
+  /** What opening is to throw. */
+  public @Nullable IOException onOpen;
+
   private final String type;
 
   /** A backend of the type {@code fake}. */
@@ -110,7 +113,10 @@ public final class FakeBackend implements DriverFactory {
   }
 
   @Override
-  public Driver open(OptionValues values) {
+  public Driver open(OptionValues values) throws IOException {
+    if (onOpen != null) {
+      throw onOpen;
+    }
     opened.add(values);
     FakeDriver driver = new FakeDriver(type, values.value(BUCKET));
     drivers.add(driver);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.remotestore.BackendUnavailableException;
 import io.remotestore.ConfigException;
+import io.remotestore.PermissionDeniedException;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.RetryPolicy;
 import io.remotestore.Store;
@@ -13,6 +15,7 @@ import io.remotestore.StoreIdentity;
 import io.remotestore.StoreOptions;
 import io.remotestore.settings.DriverFactories;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -147,11 +150,21 @@ class RegistryTest {
 
   @Test
   void opensAgainWhatCouldNotBeOpened() {
-    RegistryConfig config = CONFIG.withBackend("main", FAKE.withJavaOption("mode", "extra-loud"));
-    try (Registry registry = registry(config)) {
-      registry.store("whole").close();
-      assertThat(fake.opened.get(0).value(FakeBackend.MODE)).isEqualTo(FakeBackend.Mode.EXTRA_LOUD);
+    fake.onOpen = new IOException("no room");
+    try (Registry registry = registry(CONFIG)) {
+      assertThatThrownBy(() -> registry.store("whole"))
+          .isInstanceOf(BackendUnavailableException.class)
+          .hasMessageContaining("The backend could not be opened: java.io.IOException: no room")
+          .hasMessageContaining("backend=fake")
+          .hasCause(fake.onOpen);
+      fake.onOpen = new AccessDeniedException("/root");
+      assertThatThrownBy(() -> registry.store("whole"))
+          .isInstanceOf(PermissionDeniedException.class)
+          .hasMessageContaining("/root");
+      fake.onOpen = null;
+      assertThat(registry.store("whole").identity().service()).isEqualTo("b");
     }
+    assertThat(fake.drivers).extracting(driver -> driver.closed).containsExactly(1);
   }
 
   @Test

@@ -40,6 +40,12 @@ class MaskedTextTest {
   }
 
   @Test
+  void masksALongTextWhole() {
+    assertThat(MaskedText.of("a".repeat(4096))).hasSize(4096);
+    assertThat(MaskedText.of("a".repeat(4097))).isEqualTo("***");
+  }
+
+  @Test
   void masksAPrivateKeyWhole() {
     assertThat(MaskedText.of("-----BEGIN RSA PRIVATE KEY-----\nabc")).isEqualTo("***");
   }
