@@ -6,18 +6,18 @@ import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Effect;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Runs primitives, tries again what a retry can help, and settles what a lost reply left open. */
 final class Attempts {
   private final Engine engine;
   private final RetryPolicy policy;
-  private final RetryBudget budget = new RetryBudget();
+  private final RetryBudget budget;
 
   Attempts(Engine engine) {
     this.engine = engine;
     this.policy = engine.options.retry();
+    this.budget = RetryBudget.of(engine.driver);
   }
 
   /** One attempt: calls primitives of the driver. */
@@ -133,26 +133,5 @@ final class Attempts {
     long wait = envelope + (jitter == 0 ? 0 : ThreadLocalRandom.current().nextLong(jitter + 1));
     Duration asked = failure.retryAfter();
     return Duration.ofNanos(asked == null ? wait : Math.max(wait, asked.toNanos()));
-  }
-
-  /**
-   * Keeps the retries of all calls together from multiplying a server's trouble: each takes from a
-   * bucket that successes refill.
-   */
-  private static final class RetryBudget {
-    private static final int CAPACITY = 500;
-    private static final int COST = 5;
-
-    private final AtomicInteger tokens = new AtomicInteger(CAPACITY);
-
-    private boolean take() {
-      return tokens.getAndUpdate(t -> t < COST ? t : t - COST) >= COST;
-    }
-
-    private void succeeded() {
-      if (tokens.get() < CAPACITY) {
-        tokens.updateAndGet(t -> Math.min(CAPACITY, t + 1));
-      }
-    }
   }
 }

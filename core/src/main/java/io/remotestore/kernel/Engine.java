@@ -8,8 +8,17 @@ import io.remotestore.spi.Features;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What all stores over one driver share: the driver, what it can do, threads, the retry budget. */
+/** What a store and its children share: the driver, what it can do, threads, the retry budget. */
 final class Engine {
+
+  /** Who closes the driver. */
+  enum Ownership {
+    /** The store. */
+    OWNED,
+    /** Somebody else. */
+    SHARED
+  }
+
   final Driver driver;
   final Features features;
   final Address address;
@@ -28,10 +37,12 @@ final class Engine {
   final Moves moves;
   final Folders folders;
 
+  private final Ownership ownership;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  Engine(Driver driver, StoreOptions options) {
+  Engine(Driver driver, Ownership ownership, StoreOptions options) {
     this.driver = driver;
+    this.ownership = ownership;
     this.options = options;
     this.features = driver.features();
     this.address = driver.address();
@@ -54,13 +65,15 @@ final class Engine {
     return closed.get();
   }
 
-  /** Closes the driver and the threads, once. */
+  /** Closes the threads, and the driver where it is owned; once. */
   void close() throws IOException {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
     try {
-      driver.close();
+      if (ownership == Ownership.OWNED) {
+        driver.close();
+      }
     } finally {
       threads.close();
     }

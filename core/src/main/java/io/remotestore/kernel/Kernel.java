@@ -15,6 +15,14 @@ public final class Kernel {
 
   /** Returns the store of what lies below a folder; closing it closes the driver. */
   public static Store over(Driver driver, String rootKey, StoreOptions options) {
-    return KernelStore.owner(new Engine(driver, options), rootKey);
+    return KernelStore.owner(new Engine(driver, Engine.Ownership.OWNED, options), rootKey);
+  }
+
+  /**
+   * Returns the store of what lies below a folder of a driver that others use too; closing it
+   * leaves the driver open.
+   */
+  public static Store shared(Driver driver, String rootKey, StoreOptions options) {
+    return KernelStore.owner(new Engine(driver, Engine.Ownership.SHARED, options), rootKey);
   }
 }
