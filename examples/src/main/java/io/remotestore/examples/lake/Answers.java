@@ -69,9 +69,12 @@ record Answers(
                     DelayStats.after(Stream.of(Column.date("day", ByDay::day)), ByDay::stats)
                         .stream(),
                     Stream.of(
-                        Column.decimal("precipitation_in", r -> r.weather().precipitation()),
-                        Column.decimal("strongest_wind_mph", r -> r.weather().strongestWind()),
-                        Column.decimal("lowest_visibility_mi", r -> r.weather().visibility())))
+                        Column.decimal(
+                            "precipitation_in", (ByDay r) -> r.weather().precipitation()),
+                        Column.decimal(
+                            "strongest_wind_mph", (ByDay r) -> r.weather().strongestWind()),
+                        Column.decimal(
+                            "lowest_visibility_mi", (ByDay r) -> r.weather().visibility())))
                 .toList());
   }
 

@@ -50,7 +50,11 @@ enum Measure {
 
   private final String title;
   private final String unit;
-  private final transient Value value;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a method reference without state
+  private final Value value;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<Band> bands;
 
   Measure(String title, String unit, Value value, Band... bands) {

@@ -11,8 +11,6 @@ import java.util.Locale;
 
 /** Tells the terminal what the pipeline does, and adds it up. */
 final class Progress {
-  private static final String STEP = "  %-26s %15s %9s   %-14s %8s";
-
   private final Terminal terminal;
   private final Clock clock;
   private final Instant start;
@@ -46,7 +44,7 @@ final class Progress {
     terminal.line(
         String.format(
             Locale.ROOT,
-            STEP,
+            "  %-26s %15s %9s   %-14s %8s",
             step.name(),
             rows,
             Numbers.bytes(step.bytes()),
