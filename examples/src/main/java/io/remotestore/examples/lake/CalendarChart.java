@@ -90,7 +90,7 @@ final class CalendarChart {
     svg.shade(style, x, y, cell - 2, CELL_HEIGHT, degree, tip);
     String number = Long.toString(Math.round(share * 100));
     svg.text(
-        degree > 0.6 ? "cell inverse" : "cell",
+        degree > 0.85 ? "cell inverse" : "cell",
         x + (cell - 2) / 2,
         y + CELL_HEIGHT / 2.0 + 4.5,
         Anchor.MIDDLE,

@@ -33,9 +33,18 @@ final class Findings {
   }
 
   String headline() {
+    return lateness() + ". " + worst();
+  }
+
+  /** The first half of the headline. */
+  String lateness() {
+    return late() + " left late";
+  }
+
+  /** The second half of the headline. */
+  String worst() {
     ByDay worst = worstDay();
-    return late()
-        + " left late. On "
+    return "On "
         + Numbers.day(worst.day())
         + ", "
         + Numbers.percent(worst.stats().cancelledShare())
@@ -61,27 +70,27 @@ final class Findings {
     long airports = answers.hours().stream().map(Answers.ByHour::origin).distinct().count();
     return String.format(
         Locale.ROOT,
-        "%s flights were to leave the %s airports of New York that month. Half of those that did "
-            + "were off no later than %s. What went wrong depended on the day, the hour, the "
+        "%s flights were due to leave the %s airports of New York that month. The typical one "
+            + "was off %s. Who waited, and how long, was a matter of the day, the hour, the "
             + "carrier and the sky.",
         Numbers.count(total.scheduled()),
         Numbers.word(airports),
-        reached(total.median()));
+        typical(total.median()));
   }
 
-  private static String reached(double median) {
+  private static String typical(double median) {
     if (median == 0) {
       return "on time";
     }
     String minutes = Numbers.minutes(Math.abs(median));
     return minutes
         + (minutes.equals("1") ? " minute" : " minutes")
-        + (median < 0 ? " ahead of schedule" : " after schedule");
+        + (median < 0 ? " early" : " late");
   }
 
   String longestDelay() {
     int minutes = Objects.requireNonNull(longest().departureDelay());
-    return String.format(Locale.ROOT, "%d h %02d min", minutes / 60, minutes % 60);
+    return String.format(Locale.ROOT, "%dh %02dm", minutes / 60, minutes % 60);
   }
 
   String longestFlight() {
@@ -172,16 +181,13 @@ final class Findings {
             .orElseThrow();
     return String.format(
         Locale.ROOT,
-        "%s %s %s: %s late or cancelled. %s: %s",
+        "%s %s %s: %s late or cancelled; %s %s: %s",
         worst.measure().title(),
         worst.band(),
         worst.measure().unit(),
         Numbers.percent(WeatherChart.disrupted(worst.stats())),
-        sentence(mild.band() + " " + mild.measure().unit()),
+        mild.band(),
+        mild.measure().unit(),
         Numbers.percent(WeatherChart.disrupted(mild.stats())));
-  }
-
-  private static String sentence(String text) {
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

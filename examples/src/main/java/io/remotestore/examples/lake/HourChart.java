@@ -2,7 +2,7 @@ package io.remotestore.examples.lake;
 
 import io.remotestore.examples.lake.Answers.ByHour;
 import io.remotestore.examples.lake.Svg.Anchor;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,7 @@ final class HourChart {
   private static final int WIDTH = 960;
   private static final int HEIGHT = 380;
   private static final int LEFT = 44;
-  private static final int RIGHT = 130;
+  private static final int RIGHT = 84;
   private static final int TOP = 14;
   private static final int BOTTOM = 34;
   private static final Map<String, String> AIRPORTS =
@@ -62,15 +62,12 @@ final class HourChart {
         svg.text("small", x(hour), HEIGHT - BOTTOM + 20, Anchor.MIDDLE, Numbers.hour(hour));
       }
     }
-    List<Label> labels = new ArrayList<>();
-    lines.forEach((origin, points) -> labels.add(drawLine(svg, origin, points)));
-    drawLabels(svg, labels);
+    lines.forEach((origin, points) -> drawLine(svg, origin, points));
+    lines.forEach((origin, points) -> drawName(svg, origin, points));
     return svg.close();
   }
 
-  private record Label(String origin, double x, double y) {}
-
-  private Label drawLine(Svg svg, String origin, List<ByHour> points) {
+  private void drawLine(Svg svg, String origin, List<ByHour> points) {
     String style = "line " + origin.toLowerCase(Locale.ROOT);
     svg.polyline(
         style,
@@ -92,24 +89,42 @@ final class HourChart {
               Numbers.count(point.stats().late()),
               Numbers.count(point.stats().departed())));
     }
-    ByHour end = points.get(points.size() - 1);
-    return new Label(origin, x(end.hour()), y(end.stats().lateShare()));
   }
 
-  /** Names the lines at their ends, pushed apart where they would overlap. */
-  private void drawLabels(Svg svg, List<Label> labels) {
-    labels.sort(Comparator.comparingDouble(Label::y));
-    double free = TOP;
-    for (Label label : labels) {
-      double y = Math.max(label.y() + 4, free);
-      free = y + 18;
-      svg.text(
-          "strong " + label.origin().toLowerCase(Locale.ROOT),
-          label.x() + 10,
-          y,
-          Anchor.START,
-          airport(label.origin()));
+  /** Names a line at its end if it ends alone, else where it lies farthest off the others. */
+  private void drawName(Svg svg, String origin, List<ByHour> points) {
+    String style = "name " + origin.toLowerCase(Locale.ROOT);
+    ByHour end = points.get(points.size() - 1);
+    if (others(origin, end.hour()).isEmpty()) {
+      double y = y(end.stats().lateShare());
+      svg.text(style, x(end.hour()) + 10, y + 4, Anchor.START, airport(origin));
+      return;
     }
+    ByHour clearest =
+        points.stream().max(Comparator.comparingDouble(p -> Math.abs(clearance(p)))).orElse(end);
+    double y = y(clearest.stats().lateShare()) + (clearance(clearest) < 0 ? 22 : -12);
+    svg.text(style, x(clearest.hour()), y, Anchor.MIDDLE, airport(origin));
+  }
+
+  /** How far a point lies above all other lines, or as a negative number below; 0 if between. */
+  private double clearance(ByHour point) {
+    List<Double> others = others(point.origin(), point.hour());
+    if (others.isEmpty()) {
+      return 0;
+    }
+    double share = point.stats().lateShare();
+    double above = share - Collections.max(others);
+    double below = share - Collections.min(others);
+    return above > 0 ? above : Math.min(0, below);
+  }
+
+  private List<Double> others(String origin, int hour) {
+    return lines.entrySet().stream()
+        .filter(line -> !line.getKey().equals(origin))
+        .flatMap(line -> line.getValue().stream())
+        .filter(point -> point.hour() == hour)
+        .map(point -> point.stats().lateShare())
+        .toList();
   }
 
   private double x(int hour) {

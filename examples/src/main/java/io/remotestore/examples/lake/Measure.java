@@ -16,15 +16,15 @@ enum Measure {
       new Band("15–20", 15, 20),
       new Band("20–25", 20, 25),
       new Band("25+", 25, Double.POSITIVE_INFINITY)),
-  /** Water that fell in the hour. */
+  /** Water that fell in the hour, recorded in hundredths; bands end between them. */
   PRECIPITATION(
       "Rain and snow",
       "inches an hour",
       WeatherHour::precipitation,
-      new Band("none", 0, Double.MIN_VALUE),
-      new Band("under 0.02", Double.MIN_VALUE, 0.02),
-      new Band("0.02–0.05", 0.02, 0.05),
-      new Band("0.05+", 0.05, Double.POSITIVE_INFINITY)),
+      new Band("none", 0, 0.005),
+      new Band("0.01", 0.005, 0.015),
+      new Band("0.02–0.04", 0.015, 0.045),
+      new Band("0.05+", 0.045, Double.POSITIVE_INFINITY)),
   /** How far one sees. */
   VISIBILITY(
       "Visibility",

@@ -47,7 +47,7 @@ final class Report {
         <main>
         <header>
         <p class="kicker">%s</p>
-        <h1>%s</h1>
+        <h1>%s. <br>%s</h1>
         <p class="standfirst">%s</p>
         </header>
         %s%s</main>
@@ -58,7 +58,8 @@ final class Report {
             Html.text(findings.kicker()),
             styleSheet(),
             Html.text(findings.kicker()),
-            Html.text(findings.headline()),
+            Html.text(findings.lateness()),
+            Html.text(findings.worst()),
             Html.text(findings.standfirst()),
             keyFigures(),
             sections(),
@@ -151,8 +152,7 @@ final class Report {
                 Answers.ByWeather::stats))
         + Html.figure(
             "Do old aircraft leave late?",
-            "By years since the aircraft was built, for those found in the federal register. Who "
-                + "flies old aircraft, and where from, counts for more than their age.",
+            "By years since the aircraft was built, for those that the federal register knows.",
             new AgeChart(answers.ages()).draw(),
             table("Age", answers.ages(), a -> a.age() + " years", Answers.ByAge::stats));
   }
@@ -192,7 +192,9 @@ final class Report {
                         Numbers.count(d.stats().cancelled()),
                         Numbers.count(d.stats().late()),
                         Numbers.minutes(d.stats().median()) + " min",
-                        sky(d.weather())))
+                        precipitation(d.weather()),
+                        String.format(Locale.ROOT, "%.0f mph", d.weather().strongestWind()),
+                        visibility(d.weather())))
             .toList();
     return """
         <section class="worst">
@@ -203,21 +205,27 @@ final class Report {
         """
         .formatted(
             Html.table(
-                List.of("", "Late or never", "Never left", "Late", "Median delay", "The weather"),
+                List.of(
+                    "Day",
+                    "Late or never",
+                    "Never left",
+                    "Late",
+                    "Median delay",
+                    "Rain or snow",
+                    "Strongest wind",
+                    "Lowest visibility"),
                 rows));
   }
 
-  private static String sky(DayWeather weather) {
+  private static String precipitation(DayWeather weather) {
+    return weather.precipitation() == 0
+        ? "none"
+        : String.format(Locale.ROOT, "%.2f in", weather.precipitation());
+  }
+
+  private static String visibility(DayWeather weather) {
     return String.format(
-        Locale.ROOT,
-        "%s, wind up to %.0f mph, visibility down to %s",
-        weather.precipitation() == 0
-            ? "dry"
-            : String.format(Locale.ROOT, "%.2f in of rain or snow", weather.precipitation()),
-        weather.strongestWind(),
-        weather.visibility() < 1
-            ? String.format(Locale.ROOT, "%.2f mi", weather.visibility())
-            : String.format(Locale.ROOT, "%.0f mi", weather.visibility()));
+        Locale.ROOT, weather.visibility() < 1 ? "%.2f mi" : "%.0f mi", weather.visibility());
   }
 
   private static String footer() {
