@@ -128,7 +128,8 @@ public final class LakeQuickstart {
     new TreeMap<>(flights.stream().collect(groupingBy(group)))
         .forEach(
             (name, of) -> {
-              long late = of.stream().filter(f -> Integer.parseInt(f.getField("delay")) > 14).count();
+              long late =
+                  of.stream().filter(f -> Integer.parseInt(f.getField("delay")) > 14).count();
               String share = String.format(Locale.ROOT, "%.1f%%", 100.0 * late / of.size());
               csv.append(name).append(',').append(of.size()).append(',').append(late).append('\n');
               html.append("<tr><td>").append(name).append("<td>").append(share);
