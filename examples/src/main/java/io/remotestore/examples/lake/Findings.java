@@ -17,6 +17,7 @@ final class Findings {
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
   private static final int ENOUGH_IN_HOUR = 300;
+  private static final String EVERY_FLIGHT_LEFT = "Every flight left";
 
   private final Answers answers;
 
@@ -44,6 +45,9 @@ final class Findings {
   /** The second half of the headline. */
   String worst() {
     ByDay worst = worstDay();
+    if (worst.stats().cancelled() == 0) {
+      return EVERY_FLIGHT_LEFT;
+    }
     return "On "
         + Numbers.day(worst.day())
         + ", "
@@ -117,7 +121,7 @@ final class Findings {
             .toList();
     int cancelled = worst.stream().mapToInt(d -> d.stats().cancelled()).sum();
     if (answers.total().cancelled() == 0) {
-      return "Every flight left, some of them late";
+      return EVERY_FLIGHT_LEFT;
     }
     return "Two days made up "
         + Numbers.percent((double) cancelled / answers.total().cancelled())
@@ -174,6 +178,9 @@ final class Findings {
         answers.weather().stream()
             .max(Comparator.comparingDouble(w -> WeatherChart.disrupted(w.stats())))
             .orElseThrow();
+    if (worst.stats().scheduled() == 0) {
+      return "Late and cancelled flights by weather";
+    }
     ByWeather mild =
         answers.weather().stream()
             .filter(w -> w.measure() == worst.measure())

@@ -1,0 +1,4 @@
+@NullMarked
+package io.remotestore.examples.lake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.remotestore.examples;
+
+import org.jspecify.annotations.NullMarked;
