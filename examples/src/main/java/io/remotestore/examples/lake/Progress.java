@@ -2,6 +2,7 @@ package io.remotestore.examples.lake;
 
 import io.remotestore.Capability;
 import io.remotestore.Store;
+import io.remotestore.StoreIdentity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,9 @@ final class Progress {
 
   void start(Store lake) {
     terminal.line(terminal.bold("A month of flights out of New York: bronze, silver, gold"));
-    terminal.line("into " + lake.nativePath("") + " (" + lake.identity().backend() + ")");
+    StoreIdentity where = lake.identity();
+    String root = where.root().isEmpty() ? "" : "/" + where.root();
+    terminal.line("into " + where.service() + root + " (" + where.backend() + ")");
     if (!lake.supports(Capability.USER_METADATA)) {
       note("this store keeps no metadata; source, digest and row count are not stored");
     }
