@@ -6,7 +6,10 @@ import io.remotestore.ContentDigest;
 import io.remotestore.FileInfo;
 import io.remotestore.NotFoundException;
 import io.remotestore.Store;
+import io.remotestore.StoreInputStream;
 import io.remotestore.WriteOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
@@ -15,8 +18,6 @@ import java.util.Map;
  * <p>Two that run at once write the same bytes, so that it does not matter who comes last.
  */
 final class Publisher {
-  private static final String DIGEST_KEY = "sha256";
-
   private final Store layer;
 
   Publisher(Store layer) {
@@ -46,29 +47,28 @@ final class Publisher {
     if (layer.supports(Capability.USER_METADATA)) {
       options =
           options.withMetadata(
-              Map.of("source", source, "rows", Long.toString(rows), DIGEST_KEY, digest.value()));
+              Map.of("source", source, "rows", Long.toString(rows), "sha256", digest.value()));
     }
     layer.write(key, Content.of(bytes), options);
     return outcome;
   }
 
-  /** Asks the cheapest question first: the size, the digest kept beside the file, the bytes. */
+  /**
+   * Looks at the bytes themselves: a digest kept beside a file survives whoever edits the file in
+   * place.
+   */
   private Outcome compare(String key, long size, ContentDigest digest) {
-    try {
-      if (layer.supports(Capability.METADATA)) {
-        FileInfo info = layer.getFileInfo(key);
-        if (info.size() != FileInfo.UNKNOWN_SIZE && info.size() != size) {
-          return Outcome.REPLACED;
-        }
-        String kept = info.metadata().get(DIGEST_KEY);
-        if (kept != null) {
-          return kept.equals(digest.value()) ? Outcome.UNCHANGED : Outcome.REPLACED;
-        }
+    try (StoreInputStream in = layer.read(key)) {
+      long there = in.info().size();
+      if (there != FileInfo.UNKNOWN_SIZE && there != size) {
+        return Outcome.REPLACED;
       }
-      ContentDigest there = ContentDigest.sha256(layer.readBytes(key));
-      return there.equals(digest) ? Outcome.UNCHANGED : Outcome.REPLACED;
+      boolean same = ContentDigest.sha256(in.readAllBytes()).equals(digest);
+      return same ? Outcome.UNCHANGED : Outcome.REPLACED;
     } catch (NotFoundException e) {
       return Outcome.WRITTEN;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -14,10 +14,14 @@ import io.remotestore.Store;
 import io.remotestore.Stores;
 import io.remotestore.WriteOptions;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -208,6 +212,21 @@ class LakeDemoTest {
       assertThat(Path.of(summary.reportPath())).isEqualTo(folder.resolve("gold/report.html"));
       assertThat(digests(local)).isEqualTo(digests(lake));
       assertThat(run(local).written()).isZero();
+    }
+  }
+
+  @Test
+  void aFileEditedInPlaceIsMended(@TempDir Path folder) throws IOException {
+    try (Store local = Stores.local(folder)) {
+      run(local);
+      Path file = folder.resolve("gold/delay-by-carrier.csv");
+      String text = Files.readString(file);
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.wrap(new byte[] {'#'}));
+      }
+
+      assertThat(run(local).written()).isEqualTo(1);
+      assertThat(Files.readString(file)).isEqualTo(text);
     }
   }
 
