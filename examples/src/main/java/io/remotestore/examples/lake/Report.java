@@ -108,9 +108,11 @@ final class Report {
         .append(Html.text(name))
         .append("</dt><dd>")
         .append(Html.text(value))
-        .append("</dd><dd class=\"detail\">")
-        .append(Html.text(detail))
-        .append("</dd></div>\n");
+        .append("</dd>");
+    if (!detail.isEmpty()) {
+      out.append("<dd class=\"detail\">").append(Html.text(detail)).append("</dd>");
+    }
+    out.append("</div>\n");
   }
 
   private String sections() {
