@@ -95,7 +95,7 @@ final class Report {
         out,
         Numbers.minutes(total.median()) + " min",
         "median delay",
-        "half of all flights left by then");
+        "half of those that left were off by then");
     Flight longest = answers.longest();
     if (longest != null) {
       keyFigure(out, findings.longestDelay(), "longest delay", findings.longestFlight());
@@ -154,7 +154,7 @@ final class Report {
                 Answers.ByWeather::stats))
         + Html.figure(
             "Do old aircraft leave late?",
-            "By years since the aircraft was built, for those that the federal register knows.",
+            "By years since the aircraft was built, for those found in the federal aircraft registry.",
             new AgeChart(answers.ages()).draw(),
             table("Age", answers.ages(), a -> a.age() + " years", Answers.ByAge::stats));
   }
