@@ -137,6 +137,11 @@ public interface Store extends AutoCloseable {
     }
   }
 
+  /** Creates a file of any content. */
+  default WriteResult write(String path, Content content) {
+    return write(path, content, WriteOptions.create());
+  }
+
   /**
    * Writes a file. Missing parent folders come into being. What becomes visible is the whole file;
    * a source that fails, a kill or a cut connection publishes nothing, wherever {@link

@@ -81,7 +81,7 @@ final class Attempts {
       } catch (Exception e) {
         Failure failure = Failures.of(e, call);
         RemoteStoreException error = Failures.exception(call, failure, e);
-        if (failure.effect() == Effect.UNKNOWN && failure.kind() != Failure.Kind.INTERRUPTED) {
+        if (failure.effect() == Effect.UNKNOWN && !isEnded(call, failure)) {
           Verdict<T> verdict = doubt.settle(failure, e);
           if (verdict.settled) {
             return verdict.result;
@@ -93,6 +93,11 @@ final class Attempts {
         backOff(call, failure, n, start, error);
       }
     }
+  }
+
+  /** A call that was ended has no time left to settle anything. */
+  private static boolean isEnded(OperationCall call, Failure failure) {
+    return failure.kind() == Failure.Kind.INTERRUPTED || call.isExpired() || call.isCancelled();
   }
 
   private <T extends @Nullable Object> T once(OperationCall call, Attempt<T> attempt)

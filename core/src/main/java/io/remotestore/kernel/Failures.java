@@ -128,8 +128,9 @@ final class Failures {
     if (failure.detail() != null) {
       return text + ": " + failure.detail();
     }
+    Throwable told = cause instanceof DriverException ? cause.getCause() : cause;
     boolean unexplained = failure.kind() == Kind.OTHER || failure.kind().passing();
-    return unexplained && cause != null ? text + ": " + describe(cause) : text;
+    return unexplained && told != null ? text + ": " + describe(told) : text;
   }
 
   private static String describe(Throwable cause) {

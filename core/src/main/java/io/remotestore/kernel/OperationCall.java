@@ -160,11 +160,8 @@ final class OperationCall implements Call, OperationEvent {
   @Override
   public Hook onCancel(Runnable hook) {
     Once once = new Once(hook);
-    synchronized (this) {
-      if (hooks == null) {
-        hooks = new ArrayList<>(1);
-      }
-      hooks.add(once);
+    for (OperationCall c = this; c != null; c = c.parent) {
+      c.add(once); // cancelling a call cancels its parts
     }
     ScheduledFuture<?> timeout =
         deadlineNanos == NO_DEADLINE ? null : engine.threads.after(remainingNanos(), once);
@@ -172,15 +169,26 @@ final class OperationCall implements Call, OperationEvent {
       once.run();
     }
     return () -> {
-      synchronized (this) {
-        if (hooks != null) {
-          hooks.remove(once);
-        }
+      for (OperationCall c = this; c != null; c = c.parent) {
+        c.remove(once);
       }
       if (timeout != null) {
         timeout.cancel(false);
       }
     };
+  }
+
+  private synchronized void add(Runnable hook) {
+    if (hooks == null) {
+      hooks = new ArrayList<>(1);
+    }
+    hooks.add(hook);
+  }
+
+  private synchronized void remove(Runnable hook) {
+    if (hooks != null) {
+      hooks.remove(hook);
+    }
   }
 
   /** Ends every wait of this call, whatever thread it is on. */
@@ -225,14 +233,24 @@ final class OperationCall implements Call, OperationEvent {
   }
 
   OperationInterruptedException interrupted(@Nullable Throwable cause) {
-    return new OperationInterruptedException(details("The thread was interrupted").build(), cause);
+    return new OperationInterruptedException(
+        details("The thread was interrupted").hint(afterTheEnd(cause)).build(), cause);
   }
 
   DeadlineExceededException deadlineExceeded(@Nullable Throwable cause) {
+    String limit = Duration.ofNanos(deadlineNanos).toMillis() + " ms";
     return new DeadlineExceededException(
-        details("The deadline of " + Duration.ofNanos(deadlineNanos).toMillis() + " ms passed")
-            .build(),
-        cause);
+        details("The deadline of " + limit + " passed").hint(afterTheEnd(cause)).build(), cause);
+  }
+
+  /** A change that was under way when its call was ended may have taken effect. */
+  private @Nullable String afterTheEnd(@Nullable Throwable cause) {
+    boolean underWay = cause != null;
+    return switch (operation) {
+      case WRITE, DELETE, DELETE_FOLDER, MOVE, COPY, CREATE_FOLDER ->
+          underWay ? "the change may have taken effect; look before you try again" : null;
+      default -> null;
+    };
   }
 
   // ---------------------------------------------------------------- events

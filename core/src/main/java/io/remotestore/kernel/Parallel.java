@@ -33,9 +33,9 @@ final class Parallel implements AutoCloseable {
   /** Starts a part, after waiting for a place. Throws what an earlier one failed with. */
   void submit(Part part) {
     acquire(1);
-    throwFailure();
     OperationCall own = parts.fork();
     try {
+      throwFailure();
       call.engine().threads.execute(() -> run(part, own));
     } catch (RuntimeException e) {
       free.release();

@@ -25,6 +25,13 @@ public interface ContractFixture {
     return StoreOptions.builder().name("contract").build();
   }
 
+  /**
+   * How many more primitives than usual an operation may cost, for drivers that fail now and then.
+   */
+  default int sparePrimitives() {
+    return 0;
+  }
+
   /** Takes away what {@link #openDriver} left behind. */
   default void cleanUp() throws Exception {}
 }

@@ -80,6 +80,10 @@ public abstract class StoreContract {
     return fixture.capabilities();
   }
 
+  protected final int sparePrimitives() {
+    return fixture.sparePrimitives();
+  }
+
   protected final boolean supports(Capability capability) {
     return store.supports(capability);
   }

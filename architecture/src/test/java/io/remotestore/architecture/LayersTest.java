@@ -1,0 +1,149 @@
+package io.remotestore.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.remotestore.spi.Driver;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+
+/** Who may see whom. */
+final class LayersTest {
+  private static final String API = "io.remotestore";
+  private static final String CONFIG = "io.remotestore.config..";
+  private static final String SETTINGS = "io.remotestore.settings..";
+  private static final String KERNEL = "io.remotestore.kernel..";
+  private static final String[] BACKENDS = {"io.remotestore.local..", "io.remotestore.memory.."};
+
+  private final JavaClasses all =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.remotestore");
+
+  @Test
+  void nothingInCoreSeesABackend() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(API, CONFIG, SETTINGS, KERNEL, "io.remotestore.spi..")
+        .and()
+        .doNotHaveSimpleName("Stores") // the front door names the two backends of this jar
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(BACKENDS)
+        .because("backends are found by their type")
+        .check(all);
+  }
+
+  @Test
+  void backendsSeeTheSpiAndNoOtherBackend() {
+    classes()
+        .that()
+        .resideInAnyPackage(BACKENDS)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.jspecify..",
+            API,
+            SETTINGS,
+            "io.remotestore.spi..",
+            "io.remotestore.local..",
+            "io.remotestore.memory..")
+        .check(all);
+    slices().matching("io.remotestore.(local|memory)..").should().notDependOnEachOther().check(all);
+  }
+
+  @Test
+  void nothingOutsideUsesTheKernel() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(KERNEL, API, CONFIG, SETTINGS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(KERNEL)
+        .check(all);
+  }
+
+  @Test
+  void fromInsideOnlyItsFrontDoor() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(API, CONFIG, SETTINGS)
+        .should()
+        .dependOnClassesThat(
+            new DescribedPredicate<JavaClass>("are kernel classes other than Kernel") {
+              @Override
+              public boolean test(JavaClass type) {
+                return type.getPackageName().equals("io.remotestore.kernel")
+                    && !type.getSimpleName().equals("Kernel");
+              }
+            })
+        .check(all);
+  }
+
+  @Test
+  void onlyTheKernelCallsDrivers() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(KERNEL, "io.remotestore.testkit..")
+        .should()
+        .accessTargetWhere(
+            new DescribedPredicate<JavaAccess<?>>("a primitive of Driver is called") {
+              @Override
+              public boolean test(JavaAccess<?> access) {
+                return access.getTargetOwner().isEquivalentTo(Driver.class)
+                    && !access.getTarget().getName().equals("close");
+              }
+            })
+        .check(all);
+  }
+
+  @Test
+  void coreNeedsNothingAtRunTime() {
+    classes()
+        .that()
+        .resideInAnyPackage(
+            API,
+            CONFIG,
+            SETTINGS,
+            KERNEL,
+            "io.remotestore.spi..",
+            "io.remotestore.local..",
+            "io.remotestore.memory..")
+        .and()
+        .resideOutsideOfPackages(
+            "io.remotestore.config.toml..",
+            "io.remotestore.config.yaml..",
+            "io.remotestore.config.json..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", "io.remotestore..")
+        .check(all);
+  }
+
+  @Test
+  void noCommonPoolAndNoBareSleep() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ForkJoinPool.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(CompletableFuture.class)
+        .check(all);
+    noClasses().should().callMethod(Thread.class, "sleep", long.class).check(all);
+  }
+
+  @Test
+  void namesSayWhatTheyDo() {
+    noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Impl|Manager)").check(all);
+  }
+}

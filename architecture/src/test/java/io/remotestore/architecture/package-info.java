@@ -1,0 +1,4 @@
+@NullMarked
+package io.remotestore.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package io.remotestore.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.remotestore.BackendUnavailableException;
+import io.remotestore.FileInfo;
+import io.remotestore.ListOptions;
+import io.remotestore.NotFoundException;
+import io.remotestore.Store;
+import io.remotestore.spi.Failure.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A listing is complete or throws. */
+final class BrokenListingTest extends FaultTest {
+  private final FaultyDriver driver = new FaultyDriver(FlatDriver.create());
+  private final Store store = over(driver);
+
+  private void fill(int count) {
+    for (int i = 0; i < count; i++) {
+      store.writeText(String.format("dir/%04d", i), "");
+    }
+  }
+
+  private List<String> list() {
+    try (Stream<FileInfo> files = store.listFiles("dir", ListOptions.recursive())) {
+      return files.map(FileInfo::path).toList();
+    }
+  }
+
+  @Test
+  void pagesAreFetchedAgain() {
+    fill(350);
+    driver.next("list", Fault.notSent());
+    driver.next("next", Fault.notSent());
+    assertThat(list()).hasSize(350).doesNotHaveDuplicates().isSorted();
+    assertThat(driver.pending()).isZero();
+  }
+
+  @Test
+  void giveUpMeansThrow() {
+    fill(350);
+    List<String> seen = new ArrayList<>();
+    try (Stream<FileInfo> files = store.listFiles("dir")) {
+      assertThatThrownBy(
+              () ->
+                  files.forEach(
+                      file -> {
+                        seen.add(file.path());
+                        if (seen.size() == 150) {
+                          driver.next("next", 3, Fault.notSent());
+                        }
+                      }))
+          .isInstanceOf(BackendUnavailableException.class);
+    }
+    assertThat(seen).hasSize(200);
+  }
+
+  @Test
+  void anAbsentContainerIsEmptyOnlyBeforeTheFirstPage() {
+    driver.next("next", Fault.rejected(Kind.NOT_FOUND));
+    assertThat(list()).isEmpty();
+    driver.next("list", Fault.rejected(Kind.NOT_FOUND));
+    assertThat(list()).isEmpty();
+    fill(150);
+    try (Stream<FileInfo> files = store.listFiles("dir")) {
+      List<String> seen = new ArrayList<>();
+      assertThatThrownBy(
+              () ->
+                  files.forEach(
+                      file -> {
+                        if (seen.isEmpty()) {
+                          driver.next("next", Fault.rejected(Kind.NOT_FOUND));
+                        }
+                        seen.add(file.path());
+                      }))
+          .isInstanceOf(NotFoundException.class);
+    }
+  }
+
+  @Test
+  void treeDeletesTellWhatTheyCouldNot() {
+    fill(10);
+    List<String> failed = new ArrayList<>();
+    driver.next("deleteMany", Fault.rejected(Kind.PERMISSION_DENIED));
+    assertThatThrownBy(
+            () ->
+                store.deleteFolder(
+                    "dir",
+                    io.remotestore.DeleteOptions.recursive()
+                        .withResultListener(result -> failed.add(result.path()))))
+        .hasMessageContaining("Permission denied");
+    assertThat(store.exists("dir/0000")).isTrue();
+  }
+}
