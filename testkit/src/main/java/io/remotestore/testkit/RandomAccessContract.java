@@ -10,6 +10,7 @@ import io.remotestore.RangeNotSatisfiableException;
 import io.remotestore.ReadOptions;
 import io.remotestore.StoreInputStream;
 import io.remotestore.StoreReader;
+import io.remotestore.spi.Features.Validator;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -208,9 +209,17 @@ public abstract class RandomAccessContract extends StoreContract {
   @Test
   void oneStateOfTheFileOnly() throws IOException {
     try (StoreReader reader = openNoise()) {
-      put("dir/file", noise(SIZE - 1));
+      byte[] other = noise(SIZE - 1);
+      put("dir/file", other);
       try {
-        assertThat(reader.read(ByteRange.of(5, 5))).isEqualTo(part(5, 5));
+        byte[] read = reader.read(ByteRange.of(5, 5));
+        if (features().validator() == Validator.NONE) {
+          assertThat(read)
+              .as("nothing tells the states apart")
+              .isIn(part(5, 5), Arrays.copyOfRange(other, 5, 10));
+        } else {
+          assertThat(read).isEqualTo(part(5, 5));
+        }
       } catch (IOException e) {
         assertThat(e).hasCauseInstanceOf(io.remotestore.ContentChangedException.class);
       }
