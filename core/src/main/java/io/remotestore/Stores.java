@@ -35,6 +35,17 @@ public final class Stores {
     return UrlStores.open(url, options, DriverFactories.found());
   }
 
+  /**
+   * Opens what a URL leads to without taking it for a folder: with {@code memory:x/a/b.txt} the
+   * store {@code memory:x} and the path {@code a/b.txt} in it. A {@code file:} URL names a folder
+   * always.
+   *
+   * @throws ConfigException if the URL is wrong, as with {@link #open(String, StoreOptions)}
+   */
+  public static StoreLocation locate(String url) {
+    return UrlStores.locate(url, StoreOptions.defaults(), DriverFactories.found());
+  }
+
   /** Opens a folder of the local file system, and makes it where it is missing. */
   public static Store local(Path root) {
     Driver driver = Opening.of("local", () -> LocalDriver.open(LocalOptions.of(root)));

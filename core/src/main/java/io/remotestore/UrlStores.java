@@ -17,14 +17,36 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Opens stores from URLs. */
 final class UrlStores {
   private UrlStores() {}
 
+  /** Opens the folder that a URL leads to. */
   static Store open(String text, StoreOptions options, DriverFactories factories) {
+    return parsed(
+        text,
+        url -> {
+          UrlTarget target = locate(url, factories);
+          return open(url, target, rootKey(target), options, factories);
+        });
+  }
+
+  /** Opens all that the backend holds where a URL leads, and says where in it that is. */
+  static StoreLocation locate(String text, StoreOptions options, DriverFactories factories) {
+    return parsed(
+        text,
+        url -> {
+          UrlTarget target = locate(url, factories);
+          String path = rootKey(target);
+          return new StoreLocation(open(url, target, "", options, factories), path);
+        });
+  }
+
+  private static <T> T parsed(String text, Function<StoreUrl, T> action) {
     try {
-      return open(StoreUrl.parse(text), options, factories);
+      return action.apply(StoreUrl.parse(text));
     } catch (ConfigException e) {
       String shown = Quoted.of(StoreUrl.shown(text));
       ConfigException named =
@@ -35,7 +57,11 @@ final class UrlStores {
     }
   }
 
-  private static Store open(StoreUrl url, StoreOptions options, DriverFactories factories) {
+  private static UrlTarget locate(StoreUrl url, DriverFactories factories) {
+    return factory(url, factories).locate(url);
+  }
+
+  private static DriverFactory factory(StoreUrl url, DriverFactories factories) {
     DriverFactory factory = factories.ofScheme(url.scheme());
     if (factory == null) {
       throw new ConfigException(
@@ -46,9 +72,17 @@ final class UrlStores {
                   + String.join(", ", factories.schemes())
                   + suggestion(url.scheme(), factories)));
     }
-    UrlTarget target = factory.locate(url);
+    return factory;
+  }
+
+  private static Store open(
+      StoreUrl url,
+      UrlTarget target,
+      String rootKey,
+      StoreOptions options,
+      DriverFactories factories) {
+    DriverFactory factory = factory(url, factories);
     OptionValues values = values(url, target, factory);
-    String rootKey = rootKey(target);
     Driver driver = Opening.of(factory.type(), () -> factory.open(values));
     try {
       return Kernel.over(driver, rootKey, KernelSettings.apply(values, options));

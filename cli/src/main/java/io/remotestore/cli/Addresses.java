@@ -1,0 +1,183 @@
+package io.remotestore.cli;
+
+import io.remotestore.ConfigException;
+import io.remotestore.ErrorDetails;
+import io.remotestore.InvalidPathException;
+import io.remotestore.Store;
+import io.remotestore.StoreLocation;
+import io.remotestore.Stores;
+import io.remotestore.config.Registry;
+import io.remotestore.spi.DriverFactory;
+import io.remotestore.spi.StoreUrl;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens what an address leads to; closing this closes what it opened.
+ *
+ * <p>A text without a colon before its first slash is a path of this machine, and on Windows so is
+ * one that begins with a drive, {@code C:}. {@code name://} is a URL. {@code name:} is the
+ * configured store of that name, else a URL of that scheme, else an error: a local file with such a
+ * name is written {@code ./name:x}.
+ */
+final class Addresses implements AutoCloseable {
+  private static final Pattern NAMED = Pattern.compile("([^/\\\\:]+):(.*)", Pattern.DOTALL);
+  private static final Pattern DRIVE = Pattern.compile("[a-zA-Z]:.*", Pattern.DOTALL);
+
+  private final Console console;
+  private final ConfigFiles configFiles;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private @Nullable Registry registry;
+
+  Addresses(Console console, @Nullable Path config) {
+    this.console = console;
+    this.configFiles = new ConfigFiles(console, config);
+  }
+
+  /** Opens the store that holds what the address names, and says where in it that is. */
+  StoreLocation locate(String address) {
+    Matcher named = NAMED.matcher(address);
+    if (isLocal(address) || !named.matches()) {
+      return local(address);
+    }
+    String path = named.group(2);
+    if (isStore(named.group(1), path)) {
+      return new StoreLocation(registry().store(named.group(1)), withoutSlashes(path));
+    }
+    requireScheme(named.group(1), path);
+    return url(address);
+  }
+
+  /** Opens the folder that the address names as a store of its own. */
+  Store folder(String address) {
+    Matcher named = NAMED.matcher(address);
+    if (isLocal(address) || !named.matches()) {
+      return keep(Stores.local(path(address)));
+    }
+    if (isStore(named.group(1), named.group(2))) {
+      Store store = registry().store(named.group(1));
+      String path = withoutSlashes(named.group(2));
+      return path.isEmpty() ? store : keep(store.child(path));
+    }
+    requireScheme(named.group(1), named.group(2));
+    return keep(Stores.open(address));
+  }
+
+  /** Opens where a path of this machine is; a colon in it means nothing. */
+  StoreLocation local(String path) {
+    LocalPlace place = LocalPlace.of(path(path));
+    return new StoreLocation(keep(Stores.local(place.folder())), place.key());
+  }
+
+  private static boolean isLocal(String address) {
+    return onWindows() && DRIVE.matcher(address).matches();
+  }
+
+  private static boolean onWindows() {
+    return java.io.File.separatorChar == '\\';
+  }
+
+  private boolean isStore(String name, String path) {
+    return !path.startsWith("//") && registry().storeNames().contains(name);
+  }
+
+  private void requireScheme(String name, String path) {
+    if (path.startsWith("//")) {
+      return; // certainly a URL: opening it tells which schemes there are
+    }
+    Set<String> schemes = new TreeSet<>();
+    ServiceLoader.load(DriverFactory.class).forEach(one -> schemes.addAll(one.schemes()));
+    if (schemes.stream().anyMatch(name::equalsIgnoreCase)) {
+      return;
+    }
+    Set<String> stores = registry().storeNames();
+    Path file = configFiles.find();
+    String known =
+        file == null
+            ? "there is no configuration file; looked for " + configFiles.candidates()
+            : "stores in " + file + ": " + (stores.isEmpty() ? "none" : String.join(", ", stores));
+    throw new ConfigException(
+        List.of(
+            "nothing is called '"
+                + name
+                + "': "
+                + known
+                + "; URL schemes: "
+                + String.join(", ", schemes)
+                + "; a local file is written ./"
+                + name
+                + ":"
+                + path));
+  }
+
+  /** A {@code file:} URL names a folder to the library; here it may name a file too. */
+  private StoreLocation url(String address) {
+    StoreUrl url = StoreUrl.parse(address);
+    boolean file = url.scheme().equals("file") && url.host().isEmpty() && !url.path().isEmpty();
+    if (!file) {
+      StoreLocation location = Stores.locate(address);
+      keep(location.store());
+      return location;
+    }
+    String path = url.path();
+    LocalPlace place = LocalPlace.of(path(path.matches("/[a-zA-Z]:.*") ? path.substring(1) : path));
+    int query = address.indexOf('?');
+    String folder = place.folder().toUri() + (query < 0 ? "" : address.substring(query));
+    return new StoreLocation(keep(Stores.open(folder)), place.key());
+  }
+
+  private Path path(String text) {
+    try {
+      return console.folder().resolve(text);
+    } catch (java.nio.file.InvalidPathException e) {
+      throw new InvalidPathException(
+          ErrorDetails.of("This machine cannot name a file so").path(text).build(), e);
+    }
+  }
+
+  private static String withoutSlashes(String path) {
+    return path.replaceFirst("^/+", "");
+  }
+
+  private Registry registry() {
+    if (registry == null) {
+      registry = configFiles.load();
+      opened.push(registry);
+    }
+    return registry;
+  }
+
+  private Store keep(Store store) {
+    opened.push(store);
+    return store;
+  }
+
+  /** Closes all, the last opened first; the first failure is thrown, with the others. */
+  @Override
+  public void close() {
+    List<RuntimeException> failures = new ArrayList<>();
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (RuntimeException e) {
+        failures.add(e);
+      } catch (Exception e) {
+        failures.add(new IllegalStateException(e));
+      }
+    }
+    if (!failures.isEmpty()) {
+      RuntimeException first = failures.remove(0);
+      failures.forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.remotestore.cli;
+
+import io.remotestore.config.LoadOptions;
+import io.remotestore.config.Registry;
+import io.remotestore.config.RegistryConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the configuration. */
+final class ConfigFiles {
+  private static final String NAME = "remote-store.toml";
+
+  private final Console console;
+  private final @Nullable Path given;
+
+  ConfigFiles(Console console, @Nullable Path given) {
+    this.console = console;
+    this.given = given;
+  }
+
+  /** Returns the stores of the configuration, none where there is no file. */
+  Registry load() {
+    Path file = find();
+    if (file == null) {
+      return Registry.of(RegistryConfig.empty());
+    }
+    LoadOptions options = LoadOptions.strict().withEnvironment(console.environment());
+    return Registry.of(RegistryConfig.load(file, options));
+  }
+
+  /** Returns the file that holds; null for none. A file that was named holds, there or not. */
+  @Nullable Path find() {
+    if (given != null) {
+      return console.folder().resolve(given);
+    }
+    return candidates().stream().filter(Files::isRegularFile).findFirst().orElse(null);
+  }
+
+  /** The places that are looked at, in their order. */
+  List<Path> candidates() {
+    List<Path> all = new ArrayList<>(List.of(console.folder().resolve(NAME)));
+    String xdg = variable("XDG_CONFIG_HOME");
+    String home = variable("HOME");
+    if (xdg != null && Path.of(xdg).isAbsolute()) {
+      all.add(Path.of(xdg, "remote-store", NAME));
+    } else if (home != null) {
+      all.add(Path.of(home, ".config", "remote-store", NAME));
+    }
+    return all;
+  }
+
+  private @Nullable String variable(String name) {
+    String value = console.environment().apply(name);
+    return value == null || value.isEmpty() ? null : value;
+  }
+}

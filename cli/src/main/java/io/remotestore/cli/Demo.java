@@ -1,0 +1,45 @@
+package io.remotestore.cli;
+
+import io.remotestore.Store;
+import io.remotestore.examples.lake.LakeDemo;
+import io.remotestore.examples.lake.Terminal;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the pipeline of the examples. */
+@Command(
+    name = "demo",
+    description = {
+      "Turn a month of flights into answers: a lake with a bronze, a silver and a gold layer.",
+      "Running it again writes only what is missing or different, and deletes nothing."
+    })
+final class Demo implements Callable<Integer> {
+  private final RemoteStoreCommand root;
+
+  @Option(
+      names = "--to",
+      paramLabel = "ADDRESS",
+      defaultValue = "demo-lake",
+      description = "The folder of any store to put the lake into (default: ./${DEFAULT-VALUE}).")
+  private String to = "";
+
+  Demo(RemoteStoreCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    PrintStream out = new PrintStream(root.out().stream(), true, StandardCharsets.UTF_8);
+    boolean color = root.console().style() == Console.Style.COLOR;
+    try (Addresses addresses = root.addresses()) {
+      Store lake = addresses.folder(to);
+      LakeDemo.run(lake, color ? Terminal.color(out) : Terminal.plain(out), root.console().clock());
+    }
+    root.out().flush();
+    return ExitCode.DONE.number();
+  }
+}

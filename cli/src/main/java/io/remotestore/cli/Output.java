@@ -1,0 +1,40 @@
+package io.remotestore.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Writes text as UTF-8, and tells when nobody takes it any more. */
+final class Output {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final OutputStream stream;
+
+  Output(OutputStream stream) {
+    this.stream = new BufferedOutputStream(stream, BUFFER_BYTES);
+  }
+
+  /** Writes a line; what is in it cannot reach the terminal as a command. */
+  void line(String text) throws IOException {
+    stream.write((Printable.of(text) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The bytes themselves, for content that was asked for. */
+  OutputStream stream() {
+    return stream;
+  }
+
+  void flush() throws IOException {
+    stream.flush();
+  }
+
+  /** Writes what is held back before an error is told; that error is the one that counts. */
+  void tryFlush() {
+    try {
+      stream.flush();
+    } catch (IOException e) {
+      // The error that is told next is why we are here.
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.remotestore.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** What stands before and beside every command. */
+@Command(
+    name = "remote-store",
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Files of any store.",
+    footerHeading = "%nAn ADDRESS is one of%n",
+    footer = {
+      "  data:a/b.txt          the path a/b.txt in the store 'data' of the configuration",
+      "  file:///data/b.txt    a URL of any backend that is here",
+      "  a/b.txt, ./c:d, /x    a path of this machine; ./ makes one of a name with a colon",
+      "",
+      "The configuration is --config FILE, else remote-store.toml in this folder, else",
+      "remote-store/remote-store.toml in the user's configuration folder (XDG_CONFIG_HOME).",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 not found,",
+      "4 there already, 5 denied, 6 unavailable, 130 interrupted."
+    })
+final class RemoteStoreCommand implements Callable<Integer> {
+  private final Console console;
+  private final Output out;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "The file that names stores: TOML, YAML or JSON.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show where in the program an error arose.")
+  private boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean version;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  RemoteStoreCommand(Console console, Output out) {
+    this.console = console;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine line = spec == null ? new CommandLine(this) : spec.commandLine();
+    throw new ParameterException(line, "No command was given");
+  }
+
+  /** Returns what finds stores; close it when the command is done. */
+  Addresses addresses() {
+    return new Addresses(console, config);
+  }
+
+  Console console() {
+    return console;
+  }
+
+  Output out() {
+    return out;
+  }
+
+  boolean isVerbose() {
+    return verbose;
+  }
+}
