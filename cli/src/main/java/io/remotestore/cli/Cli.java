@@ -7,6 +7,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -28,7 +29,9 @@ final class Cli {
     Errors errors = new Errors(err, root);
     try {
       int code = commandLine(root, errors).execute(args);
-      out.flush();
+      if (code == ExitCode.DONE.number()) {
+        out.flush();
+      }
       return code;
     } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
       return errors.tell("", e).number();
@@ -45,6 +48,8 @@ final class Cli {
             new Get(root),
             new Stat(root))
         .forEach(commands::addSubcommand);
+    commands.getSubcommands().values().forEach(command -> command.addMixin("help", new Help()));
+    commands.addMixin("help", new Help());
     commands.addSubcommand(new HelpCommand());
     Ansi ansi = console.style() == Console.Style.COLOR ? Ansi.ON : Ansi.OFF;
     commands.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
@@ -71,5 +76,15 @@ final class Cli {
             ? "'" + command + " --help' says how it goes"
             : "did you mean '" + nearest.get(0) + "'?";
     return errors.line("", wrong.getMessage() + "; " + hint, ExitCode.USAGE).number();
+  }
+
+  /** Not inherited from the root: the help command has such an option of its own. */
+  private static final class Help {
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean requested;
   }
 }

@@ -4,10 +4,8 @@ import io.remotestore.AlreadyExistsException;
 import io.remotestore.ConfigException;
 import io.remotestore.RemoteStoreException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.channels.ClosedByInterruptException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what went wrong: in a line, with what to do about it, and as an exit code. */
@@ -27,16 +25,15 @@ final class Errors {
     if (root.isVerbose()) {
       trace(failure);
     }
+    if (Thread.currentThread().isInterrupted()) {
+      return line(command, "interrupted", ExitCode.INTERRUPTED);
+    }
     RemoteStoreException known = known(failure);
     if (known instanceof ConfigException wrong) {
       return line(command, String.join("\n  ", wrong.problems()), ExitCode.USAGE);
     }
     if (known != null) {
       return line(command, text(known), ExitCode.of(known));
-    }
-    if (failure instanceof InterruptedIOException
-        || failure instanceof ClosedByInterruptException) {
-      return line(command, "interrupted", ExitCode.INTERRUPTED);
     }
     if (failure instanceof IOException) {
       return isBrokenPipe(failure)

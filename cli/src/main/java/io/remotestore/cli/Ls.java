@@ -34,7 +34,11 @@ final class Ls implements Callable<Integer> {
 
   private final RemoteStoreCommand root;
 
-  @Parameters(paramLabel = "ADDRESS", defaultValue = ".", description = "What to list.")
+  @Parameters(
+      paramLabel = "ADDRESS",
+      arity = "0..1",
+      defaultValue = ".",
+      description = "What to list; this folder if not given.")
   private String address = "";
 
   @Option(names = "-l", description = "Show size in bytes and time of change, too.")

@@ -19,12 +19,12 @@ import picocli.CommandLine.Spec;
     description = "Files of any store.",
     footerHeading = "%nAn ADDRESS is one of%n",
     footer = {
-      "  data:a/b.txt          the path a/b.txt in the store 'data' of the configuration",
+      "  data:a/b.txt          a path in the store 'data' of the configuration",
       "  file:///data/b.txt    a URL of any backend that is here",
-      "  a/b.txt, ./c:d, /x    a path of this machine; ./ makes one of a name with a colon",
+      "  a/b.txt, /x, ./c:d    a path of this machine; with a colon it needs the ./",
       "",
       "The configuration is --config FILE, else remote-store.toml in this folder, else",
-      "remote-store/remote-store.toml in the user's configuration folder (XDG_CONFIG_HOME).",
+      "remote-store/remote-store.toml in XDG_CONFIG_HOME, which is ~/.config if unset.",
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 not found,",
       "4 there already, 5 denied, 6 unavailable, 130 interrupted."
@@ -45,14 +45,6 @@ final class RemoteStoreCommand implements Callable<Integer> {
       scope = ScopeType.INHERIT,
       description = "Show where in the program an error arose.")
   private boolean verbose;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "Show this help and exit.")
-  @SuppressWarnings("UnusedVariable") // picocli acts on it
-  private boolean help;
 
   @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
   @SuppressWarnings("UnusedVariable") // picocli acts on it
