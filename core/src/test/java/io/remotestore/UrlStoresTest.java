@@ -145,4 +145,20 @@ class UrlStoresTest {
           .hasMessageContaining(file.toString());
     }
   }
+
+  @Test
+  void locatesAPathInAllThatTheBackendHolds() {
+    StoreLocation location = Stores.locate("memory:located/a%20b/c.txt");
+    try (Store store = location.store()) {
+      assertThat(location.path()).isEqualTo("a b/c.txt");
+      store.writeText(location.path(), "x");
+    }
+
+    try (Store folder = Stores.open("memory:located/a%20b")) {
+      assertThat(folder.readText("c.txt")).isEqualTo("x");
+    }
+    assertThatThrownBy(() -> Stores.locate("memory:x/../y"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("'memory:x/../y': ");
+  }
 }

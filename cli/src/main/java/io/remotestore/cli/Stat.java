@@ -36,26 +36,31 @@ final class Stat implements Callable<Integer> {
       StoreLocation location = addresses.locate(address);
       Store store = location.store();
       String path = RemotePath.ofFolder(location.path()).key();
-      field("path", path.isEmpty() ? "the root" : path);
-      field("location", store.nativePath(path));
-      field("backend", store.identity().backend());
       if (store.isFolder(path)) {
-        print(store.getFolderInfo(path, 0));
+        print(store, path, store.getFolderInfo(path, 0));
       } else {
-        print(store.getFileInfo(path));
+        print(store, path, store.getFileInfo(path));
       }
     }
     return ExitCode.DONE.number();
   }
 
-  private void print(FolderInfo folder) throws IOException {
+  private void place(Store store, String path) throws IOException {
+    field("path", path.isEmpty() ? "the root" : path);
+    field("location", store.nativePath(path));
+    field("backend", store.identity().backend());
+  }
+
+  private void print(Store store, String path, FolderInfo folder) throws IOException {
+    place(store, path);
     field("type", "folder");
     field("files", folder.fileCount());
     field("bytes", folder.totalSize());
     field("modified", folder.modifiedAt());
   }
 
-  private void print(FileInfo file) throws IOException {
+  private void print(Store store, String path, FileInfo file) throws IOException {
+    place(store, path);
     field("type", "file");
     field("bytes", file.size() == FileInfo.UNKNOWN_SIZE ? null : file.size());
     field("modified", file.modifiedAt());

@@ -1,0 +1,173 @@
+package io.remotestore.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remotestore.Store;
+import io.remotestore.Stores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AddressesTest {
+  private final Path folder;
+  private final CommandLineRun cli;
+
+  AddressesTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.cli = new CommandLineRun(folder);
+  }
+
+  private void config(String file, String store, String root) throws IOException {
+    Path path = folder.resolve(file);
+    Files.createDirectories(path.resolveSibling("."));
+    Files.writeString(
+        path,
+        """
+        [backends.disk]
+        type = "local"
+        options = { root = "${BASE}/%s" }
+
+        [stores.%s]
+        backend = "disk"
+        root_path = "base"
+        """
+            .formatted(root, store));
+    cli.environment.put("BASE", folder.toString());
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.resolveSibling("."));
+    Files.writeString(file, text);
+  }
+
+  @Test
+  void aConfiguredStoreIsReachedByItsName() throws IOException {
+    config("remote-store.toml", "data", "disk");
+
+    assertThat(cli.withInput("x").run("put", "-", "data:a/b.txt")).isZero();
+
+    assertThat(folder.resolve("disk/base/a/b.txt")).hasContent("x");
+    assertThat(cli.run("ls", "-r", "data:")).isZero();
+    assertThat(cli.out()).isEqualTo("a/b.txt\n");
+    assertThat(cli.run("cat", "data:/a/b.txt")).isZero();
+    assertThat(cli.run("cat", "data:../b.txt")).isEqualTo(2);
+    assertThat(cli.err()).contains("'..'").contains("../b.txt");
+  }
+
+  @Test
+  void theNearestConfigurationHolds() throws IOException {
+    cli.environment.put("XDG_CONFIG_HOME", folder.resolve("xdg").toString());
+    config("xdg/remote-store/remote-store.toml", "user", "u");
+    write("u/base/f", "from the user's folder");
+    assertThat(cli.run("cat", "user:f")).isZero();
+    assertThat(cli.out()).isEqualTo("from the user's folder");
+
+    config("remote-store.toml", "here", "h");
+    assertThat(cli.run("cat", "user:f")).isEqualTo(2);
+    assertThat(cli.err()).contains("stores in " + folder.resolve("remote-store.toml") + ": here");
+
+    config("other.toml", "given", "g");
+    write("g/base/f", "given");
+    assertThat(cli.run("--config", "other.toml", "cat", "given:f")).isZero();
+    assertThat(cli.out()).isEqualTo("given");
+    assertThat(cli.run("cat", "given:f", "--config", "none.toml")).isEqualTo(2);
+    assertThat(cli.err()).endsWith("none.toml: there is no such file\n");
+  }
+
+  @Test
+  void theHomeFolderStandsInForXdg() throws IOException {
+    cli.environment.put("HOME", folder.resolve("home").toString());
+    config("home/.config/remote-store/remote-store.toml", "user", "u");
+
+    assertThat(cli.withInput("x").run("put", "-", "user:f")).isZero();
+  }
+
+  @Test
+  void aWrongConfigurationIsToldWhole() throws IOException {
+    write("remote-store.toml", "[backends.b]\ntype = \"locl\"\n[stores.s]\nbackend = \"x\"\n");
+
+    assertThat(cli.run("ls", "s:")).isEqualTo(2);
+    assertThat(cli.err())
+        .startsWith("remote-store ls: ")
+        .contains("locl", "stores.s.backend")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aVariableThatIsNotSetIsNamed() throws IOException {
+    config("remote-store.toml", "data", "disk");
+    cli.environment.clear();
+
+    assertThat(cli.run("ls", "data:")).isEqualTo(2);
+    assertThat(cli.err()).contains("backends.disk.options.root", "'BASE' is not set");
+  }
+
+  @Test
+  void aNameThatNobodyKnowsIsAnErrorThatNamesWhatThereIs() throws IOException {
+    write("a:b", "a file of that name changes nothing");
+
+    assertThat(cli.run("cat", "a:b")).isEqualTo(2);
+    assertThat(cli.err())
+        .contains(
+            "nothing is called 'a': there is no configuration file; looked for ["
+                + folder.resolve("remote-store.toml")
+                + "]; URL schemes: file, memory; a local file is written ./a:b");
+    assertThat(cli.run("cat", "./a:b")).isZero();
+    assertThat(cli.run("cat", "s3://bucket/key")).isEqualTo(2);
+    assertThat(cli.err()).contains("unknown scheme 's3'; known: file, memory");
+  }
+
+  @Test
+  void aStoreGoesBeforeAScheme() throws IOException {
+    config("remote-store.toml", "memory", "disk");
+    write("disk/base/f", "from the store");
+    try (Store store = Stores.open("memory:addresses")) {
+      store.writeText("f", "from the URL");
+    }
+
+    assertThat(cli.run("cat", "memory:f")).isZero();
+    assertThat(cli.out()).isEqualTo("from the store");
+    assertThat(cli.run("cat", "memory://addresses/f")).isZero();
+    assertThat(cli.out()).isEqualTo("from the URL");
+  }
+
+  @Test
+  void aUrlLeadsToAFileOrAFolder() throws IOException {
+    write("dir/a b.txt", "text");
+    String url = folder.toUri() + "dir/a%20b.txt";
+
+    assertThat(cli.run("cat", url)).isZero();
+    assertThat(cli.out()).isEqualTo("text");
+    assertThat(cli.run("cat", url + "?durability=fsync")).isZero();
+    assertThat(cli.run("cat", url + "?durabilty=fsync")).isEqualTo(2);
+    assertThat(cli.err()).contains("durabilty: unknown option; did you mean 'durability'?");
+    assertThat(cli.run("cat", "file:dir/a%20b.txt")).isZero();
+    assertThat(cli.run("ls", "FILE:dir")).isZero();
+    assertThat(cli.out()).isEqualTo("a b.txt\n");
+    assertThat(cli.run("ls", folder.toUri() + "none/x")).isEqualTo(3);
+    assertThat(folder.resolve("none")).doesNotExist();
+  }
+
+  @Test
+  void aLinkToAFileIsFollowed() throws IOException {
+    write("dir/real.txt", "text");
+    Files.createDirectories(folder.resolve("links"));
+    Files.createSymbolicLink(folder.resolve("links/l"), folder.resolve("dir/real.txt"));
+
+    assertThat(cli.run("cat", "links/l")).isZero();
+    assertThat(cli.out()).isEqualTo("text");
+  }
+
+  @Test
+  void aBackslashInANameIsRefusedAndNotASeparator() throws IOException {
+    write("a/b", "another file");
+
+    assertThat(cli.run("cat", "a\\b")).isEqualTo(2);
+    assertThat(cli.err()).contains("A name with a backslash cannot be a key");
+    assertThat(cli.run("cat", "a\0b")).isEqualTo(2);
+    assertThat(cli.err()).contains("This machine cannot name a file so: a\\u0000b");
+  }
+}

@@ -1,0 +1,57 @@
+package io.remotestore.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Runs commands in a folder, in this process, and keeps what the last one said. */
+final class CommandLineRun {
+  final Map<String, String> environment = new HashMap<>();
+  private final Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private byte[] input = new byte[0];
+
+  CommandLineRun(Path folder) {
+    this.folder = folder;
+  }
+
+  CommandLineRun withInput(String text) {
+    input = text.getBytes(StandardCharsets.UTF_8);
+    return this;
+  }
+
+  int run(String... args) {
+    return runInto(out, args);
+  }
+
+  int runInto(OutputStream target, String... args) {
+    out.reset();
+    err.reset();
+    Console console =
+        new Console(
+            folder,
+            environment::get,
+            new ByteArrayInputStream(input),
+            target,
+            err,
+            Console.Style.PLAIN,
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    return new Cli(console).run(args);
+  }
+
+  String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
