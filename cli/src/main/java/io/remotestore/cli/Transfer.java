@@ -1,5 +1,6 @@
 package io.remotestore.cli;
 
+import io.remotestore.AlreadyExistsException;
 import io.remotestore.CopyOptions;
 import io.remotestore.ErrorDetails;
 import io.remotestore.InvalidPathException;
@@ -27,7 +28,19 @@ final class Transfer {
   }
 
   static void copy(StoreLocation source, StoreLocation target, CopyOptions options) {
-    target.store().copyFrom(source.store(), source.path(), target.path(), options);
+    try {
+      target.store().copyFrom(source.store(), source.path(), target.path(), options);
+    } catch (AlreadyExistsException e) {
+      // A store names the source of a copy; who put or got a file asks what is in its way.
+      throw new AlreadyExistsException(
+          ErrorDetails.of(e.problem())
+              .operation(e.operation())
+              .store(e.store())
+              .path(target.path())
+              .backend(e.backend())
+              .build(),
+          e);
+    }
   }
 
   /**
