@@ -73,7 +73,7 @@ final class MultipartTest extends FaultTest {
   @Test
   void partsAreTriedAgain() {
     byte[] content = noise(8 * PART);
-    driver.next("putPart", 2, Fault.lostReply());
+    driver.next("putPart", Fault.lostReply());
     driver.next("putPart", Fault.notSent());
     driver.next("beginParts", Fault.notSent());
     store.write("file", new ByteArrayInputStream(content));
