@@ -5,6 +5,7 @@ import io.remotestore.spi.Call;
 import io.remotestore.spi.DriverException;
 import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -44,6 +45,10 @@ final class Confinement {
 
   /** The path that a key has by its text alone. */
   Path lexical(String key) throws DriverException {
+    if (File.separatorChar == '\\' && !key.isEmpty() && !WindowsNames.areFine(key)) {
+      throw new DriverException(
+          Failure.rejected(Kind.INVALID_PATH).withDetail("Windows keeps this name for itself"));
+    }
     try {
       return key.isEmpty() ? root : root.resolve(key);
     } catch (InvalidPathException e) {
