@@ -9,9 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Tells the terminal what the pipeline does, and adds it up. */
 final class Progress {
+  private static final Pattern STEERING =
+      Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
+
   private final Terminal terminal;
   private final Clock clock;
   private final Instant start;
@@ -27,7 +31,7 @@ final class Progress {
     terminal.line(terminal.bold("A month of flights out of New York: bronze, silver, gold"));
     StoreIdentity where = lake.identity();
     String root = where.root().isEmpty() ? "" : "/" + where.root();
-    terminal.line("into " + where.service() + root + " (" + where.backend() + ")");
+    terminal.line("into " + shown(where.service() + root) + " (" + where.backend() + ")");
     if (!lake.supports(Capability.USER_METADATA)) {
       note("this store keeps no metadata; source, digest and row count are not stored");
     }
@@ -106,7 +110,7 @@ final class Progress {
     terminal.line("It says: " + summary.headline() + ".");
     terminal.line();
     terminal.line(terminal.bold("Try next"));
-    next("look at the report", summary.reportPath());
+    next("look at the report", shown(summary.reportPath()));
     next("run it again", "what is there already stays as it is");
     next("put the lake elsewhere", "--to URL or --to store:path; nothing else changes");
     next("read how it is done", "examples/README.md, LakeQuickstart first");
@@ -116,10 +120,19 @@ final class Progress {
     String files = line.files() == 0 ? "" : line.files() + " files";
     terminal.line(
         String.format(
-            Locale.ROOT, "  %-50s %10s %9s", line.text(), files, Numbers.bytes(line.bytes())));
+            Locale.ROOT,
+            "  %-50s %10s %9s",
+            shown(line.text()),
+            files,
+            Numbers.bytes(line.bytes())));
   }
 
   private void next(String what, String how) {
     terminal.line(String.format(Locale.ROOT, "  %-24s %s", what, how));
+  }
+
+  /** Names in a lake are others' too: none of them may steer the terminal. */
+  private static String shown(String name) {
+    return STEERING.matcher(name).replaceAll("?");
   }
 }

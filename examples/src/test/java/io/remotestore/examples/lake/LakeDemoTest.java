@@ -180,6 +180,15 @@ class LakeDemoTest {
   }
 
   @Test
+  void namesOfOthersCannotSteerTheTerminal() {
+    lake.writeText("gold/a\u001b[2J\u202e.txt", "x");
+
+    run(lake);
+
+    assertThat(printed()).contains("a?[2J?.txt").doesNotContain("\u001b", "\u202e");
+  }
+
+  @Test
   void onlyAColorTerminalGetsColor() {
     LakeDemo.run(lake, Terminal.color(out), CLOCK);
 
