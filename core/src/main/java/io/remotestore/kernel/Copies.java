@@ -6,6 +6,8 @@ import io.remotestore.Content;
 import io.remotestore.ContentHeaders;
 import io.remotestore.CopyOptions;
 import io.remotestore.FileInfo;
+import io.remotestore.NotFoundException;
+import io.remotestore.PreconditionFailedException;
 import io.remotestore.ReadOptions;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.Revision;
@@ -80,23 +82,37 @@ final class Copies {
     if (options.overwrites() || engine.features.has(Condition.COPY_ABSENT)) {
       return;
     }
-    if (engine.probes.look(call, target, Detail.KIND) != null) {
+    OperationCall onto = call.about(target);
+    if (engine.probes.look(onto, target, Detail.KIND) != null) {
       throw engine.writes.explained(
-          call, target, Failures.exception(call, Failure.rejected(Kind.ALREADY_EXISTS), null));
+          onto, target, Failures.exception(onto, Failure.rejected(Kind.ALREADY_EXISTS), null));
     }
   }
 
   /** Copies a file whose state is known; {@code sourceScope} is the wall of the store it is in. */
   void copy(
       OperationCall call, String sourceScope, Entry source, String target, CopyOptions options) {
+    OperationCall onto = call.about(target);
     try {
-      if (onServer(options) && copyOnServer(call, sourceScope, source, target, options)) {
+      if (onServer(options) && copyOnServer(onto, sourceScope, source, target, options)) {
         return;
       }
-      stream(call, sourceScope, source, target, options);
+      stream(onto, sourceScope, source, target, options);
     } catch (RemoteStoreException e) {
-      throw engine.writes.explained(call, target, e);
+      throw blamed(call, onto, target, e);
     }
+  }
+
+  /** What went wrong is about the target, except where the source is gone or no longer the same. */
+  RemoteStoreException blamed(
+      OperationCall call, OperationCall onto, String target, RemoteStoreException e) {
+    if (e instanceof PreconditionFailedException) {
+      return Failures.exception(call, Failure.rejected(Kind.PRECONDITION_FAILED), e.getCause());
+    }
+    if (e instanceof NotFoundException) {
+      return Failures.exception(call, Failure.rejected(Kind.NOT_FOUND), e.getCause());
+    }
+    return engine.writes.explained(onto, target, e);
   }
 
   private boolean onServer(CopyOptions options) {
@@ -206,8 +222,8 @@ final class Copies {
     ReadOptions whole = read;
     Content content =
         new ReadContent(info.size(), range -> source.read(path, whole.withRange(range)));
-    engine.writes.write(
-        call, target, content, writeOptions(options, info.headers(), info.metadata()));
+    WriteOptions write = writeOptions(options, info.headers(), info.metadata());
+    engine.writes.write(call.about(target), target, content, write);
   }
 
   private WriteOptions writeOptions(

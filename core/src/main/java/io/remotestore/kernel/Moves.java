@@ -55,17 +55,18 @@ final class Moves {
             source.key(),
             target,
             options.overwrites() ? WriteCondition.NONE : WriteCondition.ABSENT);
+    OperationCall onto = call.about(target);
     try {
       return engine.attempts.run(
-          call,
+          onto,
           () -> {
             try {
-              engine.driver.rename(request, call);
+              engine.driver.rename(request, onto);
               return true;
             } catch (RemoteStoreException e) {
               throw e;
             } catch (Exception e) {
-              if (Failures.of(e, call).kind() == Kind.UNSUPPORTED) {
+              if (Failures.of(e, onto).kind() == Kind.UNSUPPORTED) {
                 return false;
               }
               throw e;
@@ -73,7 +74,7 @@ final class Moves {
           },
           (failure, cause) -> settle(call, source, target, cause));
     } catch (RemoteStoreException e) {
-      throw engine.writes.explained(call, target, e);
+      throw engine.copies.blamed(call, onto, target, e);
     }
   }
 

@@ -54,12 +54,12 @@ final class OperationCall implements Call, OperationEvent {
     this.id = listeners.isEmpty() ? 0 : IDS.incrementAndGet();
   }
 
-  private OperationCall(OperationCall parent, Scope scope) {
+  private OperationCall(OperationCall parent, Scope scope, String path) {
     this.store = parent.store;
     this.scope = scope;
     this.engine = parent.engine;
     this.operation = parent.operation;
-    this.path = parent.path;
+    this.path = path;
     this.parent = parent;
     this.listeners = parent.listeners;
     this.startNanos = parent.startNanos;
@@ -71,12 +71,17 @@ final class OperationCall implements Call, OperationEvent {
    * Returns the call of a part of this one that runs on another thread, with attempts of its own.
    */
   OperationCall fork() {
-    return new OperationCall(this, scope);
+    return new OperationCall(this, scope, path);
+  }
+
+  /** Returns the call of a part of this one whose errors are about another path. */
+  OperationCall about(String key) {
+    return new OperationCall(this, scope, scope.path(key));
   }
 
   /** Returns the call of a part of this one that reads behind another wall. */
   OperationCall within(String root) {
-    return new OperationCall(this, new Scope(root));
+    return new OperationCall(this, new Scope(root), path);
   }
 
   /**

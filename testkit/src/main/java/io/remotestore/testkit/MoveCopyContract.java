@@ -69,7 +69,7 @@ public abstract class MoveCopyContract extends StoreContract {
           if (supports(Capability.CREATE_IF_ABSENT)) {
             fails(
                 AlreadyExistsException.class,
-                "source",
+                "target",
                 () -> transfer.run("source", "target", CopyOptions.create()));
             assertThat(store().readText("target")).isEqualTo("old");
             assertThat(store().readText("source")).isEqualTo("new");
@@ -156,11 +156,11 @@ public abstract class MoveCopyContract extends StoreContract {
             if (options.overwrites() || supports(Capability.CREATE_IF_ABSENT)) {
               fails(
                   InvalidPathException.class,
-                  "source",
+                  "folder",
                   () -> transfer.run("source", "folder", options));
               fails(
                   InvalidPathException.class,
-                  "source",
+                  "folder/file/below",
                   () -> transfer.run("source", "folder/file/below", options));
             }
           }
