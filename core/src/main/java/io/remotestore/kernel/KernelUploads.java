@@ -6,9 +6,14 @@ import io.remotestore.Upload;
 import io.remotestore.Uploads;
 import io.remotestore.spi.UnfinishedWrite;
 import io.remotestore.spi.UnfinishedWrite.Claim;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The unfinished writes below a store's root. */
@@ -30,7 +35,22 @@ final class KernelUploads implements Uploads {
 
   private Stream<UnfinishedWrite> writes(OperationCall call) {
     Engine engine = call.engine();
-    return engine.attempts.run(call, () -> engine.driver.unfinishedWrites(call.scope(), call));
+    Stream<UnfinishedWrite> writes =
+        engine.attempts.run(call, () -> engine.driver.unfinishedWrites(call.scope(), call));
+    Iterator<UnfinishedWrite> each = writes.iterator();
+    return Stream.iterate(next(call, each), Optional::isPresent, unused -> next(call, each))
+        .map(Optional::orElseThrow)
+        .onClose(writes::close);
+  }
+
+  private static Optional<UnfinishedWrite> next(
+      OperationCall call, Iterator<UnfinishedWrite> writes) {
+    try {
+      return writes.hasNext() ? Optional.of(writes.next()) : Optional.empty();
+    } catch (UncheckedIOException e) {
+      IOException cause = Objects.requireNonNull(e.getCause());
+      throw Failures.exception(call, Failures.of(cause, call), cause);
+    }
   }
 
   @Override

@@ -1,19 +1,24 @@
 package io.remotestore.local;
 
 import io.remotestore.local.LocalOptions.Confine;
+import io.remotestore.local.LocalOptions.Durability;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.DriverException;
 import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 
 /**
@@ -28,10 +33,12 @@ import java.util.stream.StreamSupport;
 final class Confinement {
   private final Path root;
   private final boolean strict;
+  private final boolean durable;
 
-  Confinement(Path root, Confine confine) throws IOException {
+  Confinement(Path root, Confine confine, Durability durability) throws IOException {
     this.root = root;
     this.strict = confine == Confine.STRICT;
+    this.durable = durability == Durability.FSYNC;
     if (strict && !SecureFolder.isSupported(root)) {
       throw new DriverException(
           Failure.rejected(Kind.UNSUPPORTED)
@@ -75,27 +82,67 @@ final class Confinement {
     try {
       return place(key, call);
     } catch (NoSuchFileException e) {
-      Path parent = lexical(key).getParent();
-      if (parent != null) {
-        makeFolders(parent, call);
-      }
+      makeFolders(Objects.requireNonNull(lexical(key).getParent(), "a key below the root"), call);
       return place(key, call);
     }
   }
 
-  /** Makes a folder and those above it. */
+  /** Makes a folder and those above it, up to the root, which is never made again. */
   void makeFolders(Path lexical, Call call) throws IOException {
+    Deque<Path> missing = new ArrayDeque<>();
     Path existing = lexical;
-    while (existing != null
-        && !existing.equals(root)
-        && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
-      existing = existing.getParent();
+    while (!existing.equals(root) && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+      missing.push(existing);
+      existing = Objects.requireNonNull(existing.getParent(), "a key below the root");
     }
-    if (existing != null && !existing.equals(root)) {
-      folder(existing, call)
-          .close(); // whoever stands there must lie inside before anything is made
+    for (Path next : missing) {
+      makeFolder(next, call);
     }
-    Files.createDirectories(lexical);
+    folder(lexical, call).close(); // what stood there already must lie inside
+    if (!Files.isDirectory(lexical)) {
+      throw new FileAlreadyExistsException(lexical.toString());
+    }
+  }
+
+  /** Java makes folders by path only; in one that is known to lie inside, one at a time. */
+  private void makeFolder(Path lexical, Call call) throws IOException {
+    Path parent = Objects.requireNonNull(lexical.getParent(), "a key below the root");
+    try (Folder above = folder(parent, call)) {
+      Files.createDirectory(above.path().resolve(lexical.getFileName()));
+      if (durable) {
+        above.force();
+      }
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(lexical)) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Gives a file a second name where nothing is. Java does it by path only: in strict confinement a
+   * look through the opened folders then tells whether that led where it should.
+   */
+  void link(Place existing, Place added) throws IOException {
+    Files.createLink(added.path(), existing.path());
+    if (strict && !sameFile(existing, added)) {
+      throw new DriverException(
+          Failure.rejected(Kind.INVALID_PATH)
+              .withDetail("a folder on the way was replaced during the call"));
+    }
+  }
+
+  private static boolean sameFile(Place a, Place b) throws IOException {
+    Object key = a.folder().attributes(a.name()).fileKey();
+    try {
+      if (Objects.equals(b.folder().attributes(b.name()).fileKey(), key)) {
+        return true;
+      }
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+    b.folder().deleteFile(b.name()); // a name for what lies outside
+    return false;
   }
 
   Folder folder(String key, Call call) throws IOException {
@@ -177,6 +224,14 @@ final class Confinement {
       throw new DriverException(Failure.rejected(Kind.IS_FOLDER));
     }
     return new Place(new PathFolder(parent), name.toString());
+  }
+
+  /** What a path that cannot be resolved means: with links on the way, that they go in circles. */
+  IOException explained(String key, FileSystemException e) {
+    return holdsLink(names(Path.of(key)))
+        ? new DriverException(
+            Failure.rejected(Kind.INVALID_PATH).withDetail("symbolic links lead in circles"), e)
+        : e;
   }
 
   /** Tells whether a key lies below something that is no folder. */

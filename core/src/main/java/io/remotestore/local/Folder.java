@@ -24,6 +24,12 @@ interface Folder extends Closeable {
   /** Removes a name that is no folder. */
   void deleteFile(String name) throws IOException;
 
+  /** Removes a name that is an empty folder. */
+  void deleteFolder(String name) throws IOException;
+
+  /** Makes what was done to the names in it survive a loss of power, where the platform can. */
+  void force() throws IOException;
+
   /** Renames, replacing what is there, in one step. */
   void rename(String name, Folder target, String newName) throws IOException;
 

@@ -31,6 +31,7 @@ import io.remotestore.spi.WriteCondition;
 import io.remotestore.spi.WriteHandle;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -42,18 +43,24 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Files below one folder. */
 public final class LocalDriver implements Driver {
-  private static final int MAX_KEY_BYTES = 4096;
+  /** PATH_MAX of Linux, with the byte that ends a path. */
+  private static final int MAX_PATH_BYTES = 4096;
+
+  /** What a temporary's name is longer than the name of the file that it is to become. */
+  private static final int TEMPORARY_BYTES = 16;
 
   private final Path root;
   private final LocalFiles files;
   private final LocalUploads uploads;
   private final Features features;
   private final Address address;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private LocalDriver(Path root, LocalFiles files, Features features) {
     this.root = root;
@@ -81,15 +88,15 @@ public final class LocalDriver implements Driver {
     LocalProbe probe = LocalProbe.of(root);
     LocalFiles files =
         new LocalFiles(
-            new Confinement(root, options.confine()),
+            new Confinement(root, options.confine(), options.durability()),
             KeyLocks.open(root),
             options.durability(),
             clock,
             probe.extendedAttributes());
-    return new LocalDriver(root, files, features(probe));
+    return new LocalDriver(root, files, features(root, probe));
   }
 
-  private static Features features(LocalProbe probe) {
+  private static Features features(Path root, LocalProbe probe) {
     Set<Condition> conditions = EnumSet.noneOf(Condition.class);
     if (probe.hardLinks()) {
       conditions.add(Condition.WRITE_ABSENT);
@@ -123,8 +130,13 @@ public final class LocalDriver implements Driver {
         .deleteReportsMissing()
         .interruptible()
         .validator(probe.preciseTimes() ? Validator.STRONG : Validator.WEAK)
-        .keyLimits(MAX_KEY_BYTES, LocalFiles.MAX_SEGMENT_BYTES)
+        .keyLimits(maxKeyBytes(root), LocalFiles.MAX_SEGMENT_BYTES)
         .build();
+  }
+
+  private static int maxKeyBytes(Path root) {
+    int rootBytes = root.toString().getBytes(StandardCharsets.UTF_8).length;
+    return Math.max(1, MAX_PATH_BYTES - TEMPORARY_BYTES - rootBytes);
   }
 
   @Override
@@ -157,7 +169,9 @@ public final class LocalDriver implements Driver {
 
   @Override
   public void close() throws IOException {
-    files.locks().close();
+    if (closed.compareAndSet(false, true)) {
+      files.locks().close();
+    }
   }
 
   // ---------------------------------------------------------------- reading
@@ -241,7 +255,7 @@ public final class LocalDriver implements Driver {
   }
 
   @Override
-  public Stream<UnfinishedWrite> unfinishedWrites(String folder, Call call) throws IOException {
+  public Stream<UnfinishedWrite> unfinishedWrites(String folder, Call call) {
     return uploads.list(folder, call);
   }
 
@@ -256,12 +270,12 @@ public final class LocalDriver implements Driver {
   @Override
   public DeleteReply delete(DeleteRequest request, Call call) throws IOException {
     try (Place place = files.place(request.key(), call);
-        KeyLocks.Held held = lock(request.key(), request.condition(), call)) {
+        KeyLocks.Held held = lock(files.lockKey(place), request.condition(), call)) {
       if (place.folder().attributes(place.name()).isDirectory()) {
         throw new DriverException(Failure.rejected(Kind.IS_FOLDER));
       }
       if (!request.condition().isNone()) {
-        files.requireState(place, request.condition());
+        files.requireState(place, request.condition(), call);
       }
       place.folder().deleteFile(place.name());
       forceIfDurable(place);
@@ -284,7 +298,7 @@ public final class LocalDriver implements Driver {
 
   private void forceIfDurable(Place place) throws IOException {
     if (files.durable()) {
-      files.forceFolder(place.folder().path());
+      place.folder().force();
     }
   }
 
@@ -295,9 +309,9 @@ public final class LocalDriver implements Driver {
       BasicFileAttributes attributes = source.folder().attributes(source.name());
       requireSameStore(attributes, source, target);
       if (request.condition().isNone()) {
-        replace(request, source, target, call);
+        replace(source, target, call);
       } else {
-        linkAndUnlink(request, source, target, call);
+        linkAndUnlink(source, target, call);
       }
       forceIfDurable(target);
       forceIfDurable(source);
@@ -314,18 +328,17 @@ public final class LocalDriver implements Driver {
     }
   }
 
-  private void replace(RenameRequest request, Place source, Place target, Call call)
-      throws IOException {
-    try (KeyLocks.Held held = files.locks().lockBoth(request.source(), request.target(), call)) {
+  private void replace(Place source, Place target, Call call) throws IOException {
+    try (KeyLocks.Held held =
+        files.locks().lockBoth(files.lockKey(source), files.lockKey(target), call)) {
       source.folder().rename(source.name(), target.folder(), target.name());
     }
   }
 
   /** The new name comes into being only where nothing is; for a moment the file has both. */
-  private void linkAndUnlink(RenameRequest request, Place source, Place target, Call call)
-      throws IOException {
-    try (KeyLocks.Held held = files.locks().lock(request.source(), call)) {
-      Files.createLink(target.path(), source.path());
+  private void linkAndUnlink(Place source, Place target, Call call) throws IOException {
+    try (KeyLocks.Held held = files.locks().lock(files.lockKey(source), call)) {
+      files.confinement().link(source, target);
       source.folder().deleteFile(source.name());
     } catch (FileAlreadyExistsException e) {
       throw new DriverException(Failure.rejected(Kind.ALREADY_EXISTS), e);
@@ -343,7 +356,7 @@ public final class LocalDriver implements Driver {
       if (!place.folder().attributes(place.name()).isDirectory()) {
         throw new DriverException(Failure.rejected(Kind.NOT_A_FOLDER));
       }
-      Files.delete(place.path());
+      place.folder().deleteFolder(place.name());
       forceIfDurable(place);
       return DeleteReply.DELETED;
     } catch (NoSuchFileException e) {

@@ -1,5 +1,6 @@
 package io.remotestore.local;
 
+import io.remotestore.spi.DriverException;
 import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
 import java.io.IOException;
@@ -57,6 +58,16 @@ final class LocalErrors {
       return byState(root);
     }
     return Kind.OTHER;
+  }
+
+  /**
+   * The same exception, or one that says that the disk is full: to be asked while what did not fit
+   * is still there, since the room that it took is free again once it is gone.
+   */
+  static IOException whileWriting(IOException cause, Path root) {
+    return cause.getClass() != IOException.class || byState(root) != Kind.STORAGE_FULL
+        ? cause
+        : new DriverException(Failure.rejected(Kind.STORAGE_FULL), cause);
   }
 
   private static Kind byState(Path root) {

@@ -14,7 +14,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
@@ -138,7 +137,7 @@ final class LocalFiles {
       if (confinement.liesBelowFile(key)) {
         throw new DriverException(Failure.rejected(Kind.NOT_FOUND), e);
       }
-      throw e;
+      throw confinement.explained(key, e);
     }
   }
 
@@ -227,9 +226,13 @@ final class LocalFiles {
   }
 
   /** Throws unless the file at a place is in the state that the condition names. */
-  void requireState(Place place, WriteCondition condition) throws IOException {
+  void requireState(Place place, WriteCondition condition, Call call) throws IOException {
     try {
       BasicFileAttributes now = place.folder().attributes(place.name());
+      if (now.isSymbolicLink()) {
+        Place real = confinement.follow(place, call);
+        now = real.folder().attributes(real.name());
+      }
       boolean same =
           now.isRegularFile()
               && condition.revision() != null
@@ -242,10 +245,8 @@ final class LocalFiles {
     }
   }
 
-  /** Makes what was done to a folder survive a loss of power, where the platform can. */
-  void forceFolder(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+  /** What the locks know a place by: the same whatever links lead there, and in all processes. */
+  String lockKey(Place place) {
+    return confinement.root().relativize(place.path()).toString();
   }
 }

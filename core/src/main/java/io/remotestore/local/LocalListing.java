@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -72,7 +73,7 @@ final class LocalListing implements Listing {
 
   private @Nullable Entry entry(Path fileName, Call call) throws IOException {
     String name = fileName.toString();
-    if (!Path.of(name).equals(fileName)) {
+    if (!isText(fileName, name)) {
       LOG.log(
           Level.WARNING,
           "A name that is no text in {0} is left out of listings: {1}",
@@ -94,6 +95,15 @@ final class LocalListing implements Listing {
           : Entry.other(prefix + name);
     } catch (NoSuchFileException e) {
       return null; // deleted while the listing went on
+    }
+  }
+
+  /** Tells whether a name means the same file when it is written again as text. */
+  static boolean isText(Path fileName, String name) {
+    try {
+      return Path.of(name).equals(fileName);
+    } catch (InvalidPathException e) {
+      return false;
     }
   }
 

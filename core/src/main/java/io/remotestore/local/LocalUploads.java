@@ -9,13 +9,20 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Temporaries: those of living writers, which hold a lock, and those whose process is gone. */
 final class LocalUploads {
@@ -27,41 +34,53 @@ final class LocalUploads {
     this.files = files;
   }
 
-  @SuppressWarnings("StreamResourceLeak") // the caller closes it
-  Stream<UnfinishedWrite> list(String folder, Call call) throws IOException {
-    Path start;
-    try (Folder top = files.folder(folder, call)) {
-      start = top.path();
-    } catch (NoSuchFileException e) {
-      return Stream.empty();
-    }
+  /** Goes through the folders one after the other; what goes away meanwhile is left out. */
+  Stream<UnfinishedWrite> list(String folder, Call call) {
+    Deque<String> folders = new ArrayDeque<>(List.of(folder));
+    return Stream.iterate(folders, left -> !left.isEmpty(), left -> left)
+        .flatMap(left -> in(left.pop(), left, call).stream());
+  }
+
+  /** The temporaries directly in a folder; the folders in it are added to {@code below}. */
+  private List<UnfinishedWrite> in(String folder, Deque<String> below, Call call) {
+    List<UnfinishedWrite> found = new ArrayList<>();
     String prefix = folder.isEmpty() ? "" : folder + "/";
-    return Files.find(
-            start,
-            Integer.MAX_VALUE,
-            (path, attributes) -> attributes.isRegularFile() && isTemporary(path))
-        .map(path -> write(prefix + text(start.relativize(path)), path));
-  }
-
-  private static boolean isTemporary(Path path) {
-    String name = String.valueOf(path.getFileName());
-    return TemporaryName.matches(name) && !name.equals(KeyLocks.FILE_NAME);
-  }
-
-  private static String text(Path relative) {
-    return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
-  }
-
-  private static UnfinishedWrite write(String key, Path path) {
-    try {
-      return new UnfinishedWrite(
-          TemporaryName.target(key), key, Files.getLastModifiedTime(path).toInstant());
+    try (Folder opened = files.folder(folder, call);
+        DirectoryStream<Path> names = opened.list()) {
+      for (Path path : names) {
+        call.check();
+        String name = String.valueOf(path.getFileName());
+        BasicFileAttributes attributes = attributes(opened, path, name);
+        if (attributes != null && attributes.isDirectory()) {
+          below.push(prefix + name);
+        } else if (attributes != null && attributes.isRegularFile() && isTemporary(name)) {
+          String key = prefix + name;
+          found.add(
+              new UnfinishedWrite(
+                  TemporaryName.target(key), key, attributes.lastModifiedTime().toInstant()));
+        }
+      }
     } catch (NoSuchFileException e) {
-      return new UnfinishedWrite(
-          TemporaryName.target(key), key, null); // it has just been published
+      return found;
+    } catch (DirectoryIteratorException e) {
+      throw new UncheckedIOException(e.getCause());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return found;
+  }
+
+  private static @Nullable BasicFileAttributes attributes(Folder folder, Path path, String name)
+      throws IOException {
+    try {
+      return LocalListing.isText(path.getFileName(), name) ? folder.attributes(name) : null;
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private static boolean isTemporary(String name) {
+    return TemporaryName.matches(name) && !name.equals(KeyLocks.FILE_NAME);
   }
 
   boolean discard(UnfinishedWrite write, Claim claim, Call call) throws IOException {

@@ -6,91 +6,46 @@ import io.remotestore.spi.Entry;
 import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
 import io.remotestore.spi.PutRequest;
-import io.remotestore.spi.TemporaryName;
 import io.remotestore.spi.WriteCondition;
 import io.remotestore.spi.WriteHandle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** A temporary beside the file that it is to become, locked for as long as its writer lives. */
+/** A write into a temporary, which becomes the file when it is published. */
 final class LocalWriteHandle implements WriteHandle {
-  private static final Set<OpenOption> CREATE =
-      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   private static final int MAX_WRITE = 256 * 1024;
+  private static final long MAX_TRANSFER = 8L << 20;
 
   private final LocalFiles files;
   private final PutRequest request;
   private final Place target;
-  private final String name;
-  private final Path path;
-  private final FileChannel channel;
+  private Temporary temporary;
   private boolean published;
   private boolean closed;
 
   private LocalWriteHandle(
-      LocalFiles files, PutRequest request, Place target, String name, FileChannel channel) {
+      LocalFiles files, PutRequest request, Place target, Temporary temporary) {
     this.files = files;
     this.request = request;
     this.target = target;
-    this.name = name;
-    this.path = target.folder().path().resolve(name);
-    this.channel = channel;
+    this.temporary = temporary;
   }
 
   static LocalWriteHandle open(LocalFiles files, PutRequest request, Call call) throws IOException {
     Place target = files.confinement().placeToMake(request.key(), call);
     try {
-      while (true) {
-        String name = TemporaryName.create(target.name(), LocalFiles.MAX_SEGMENT_BYTES);
-        LocalWriteHandle handle = tryOpen(files, request, target, name);
-        if (handle != null) {
-          return handle;
-        }
-      }
+      return new LocalWriteHandle(
+          files, request, target, Temporary.create(target.folder(), target.name()));
     } catch (IOException | RuntimeException e) {
       target.close();
       throw e;
-    }
-  }
-
-  /** Returns null where the name is taken, or a sweep got hold of the new file before its lock. */
-  private static @Nullable LocalWriteHandle tryOpen(
-      LocalFiles files, PutRequest request, Place target, String name) throws IOException {
-    Path path = target.folder().path().resolve(name);
-    LiveTemporaries.add(path);
-    FileChannel channel = null;
-    try {
-      channel = target.folder().open(name, CREATE);
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        LocalWriteHandle handle = new LocalWriteHandle(files, request, target, name, channel);
-        channel = null;
-        return handle;
-      }
-      return null;
-    } catch (FileAlreadyExistsException e) {
-      return null;
-    } catch (IOException | RuntimeException e) {
-      LiveTemporaries.remove(path);
-      throw e;
-    } finally {
-      if (channel != null) {
-        channel.close();
-        LiveTemporaries.remove(path);
-      }
     }
   }
 
@@ -98,17 +53,31 @@ final class LocalWriteHandle implements WriteHandle {
   public void write(byte[] bytes, int offset, int length, Call call) throws IOException {
     int from = offset;
     int end = offset + length;
-    while (from < end) {
-      from += channel.write(ByteBuffer.wrap(bytes, from, Math.min(MAX_WRITE, end - from)));
+    try {
+      while (from < end) {
+        ByteBuffer next = ByteBuffer.wrap(bytes, from, Math.min(MAX_WRITE, end - from));
+        from += temporary.channel().write(next);
+      }
+    } catch (IOException e) {
+      throw LocalErrors.whileWriting(e, target.folder().path());
     }
   }
 
   /** Fills the temporary with a file of this machine by what the platform does fastest. */
   void transferFrom(FileChannel source, long size, Call call) throws IOException {
+    try {
+      transfer(source, size, temporary.channel(), call);
+    } catch (IOException e) {
+      throw LocalErrors.whileWriting(e, target.folder().path());
+    }
+  }
+
+  private static void transfer(FileChannel source, long size, FileChannel target, Call call)
+      throws IOException {
     long position = 0;
     while (position < size) {
       call.check();
-      long n = source.transferTo(position, Math.min(size - position, 8L << 20), channel);
+      long n = source.transferTo(position, Math.min(size - position, MAX_TRANSFER), target);
       if (n <= 0) {
         throw new DriverException(Failure.rejected(Kind.CONTENT_CHANGED));
       }
@@ -118,13 +87,10 @@ final class LocalWriteHandle implements WriteHandle {
 
   @Override
   public Entry publish(Call call) throws IOException {
-    ExtendedAttributes.write(path, request.headers(), request.metadata());
-    FileTime now = FileTime.from(UniqueTimes.next(files.clock()));
-    Files.getFileAttributeView(path, BasicFileAttributeView.class).setTimes(now, now, null);
+    BasicFileAttributes attributes = stamp(call);
     if (files.durable()) {
-      channel.force(true);
+      temporary.channel().force(true);
     }
-    BasicFileAttributes attributes = target.folder().attributes(name);
     call.check();
     switch (request.condition().kind()) {
       case NONE -> replace(call);
@@ -133,7 +99,7 @@ final class LocalWriteHandle implements WriteHandle {
     }
     published = true;
     if (files.durable()) {
-      files.forceFolder(target.folder().path());
+      target.folder().force();
     }
     return LocalEntries.file(request.key(), attributes)
         .headers(request.headers())
@@ -141,36 +107,60 @@ final class LocalWriteHandle implements WriteHandle {
         .build();
   }
 
+  /**
+   * Sets attributes and time, and returns what the file then is. Java opens and closes the file to
+   * set them, which gives up its lock; a sweep of another process that comes in before the file is
+   * locked again takes its name away, not its bytes.
+   */
+  private BasicFileAttributes stamp(Call call) throws IOException {
+    while (true) {
+      call.check();
+      try {
+        ExtendedAttributes.write(temporary.path(), request.headers(), request.metadata());
+        FileTime now = FileTime.from(UniqueTimes.next(files.clock()));
+        Files.getFileAttributeView(temporary.path(), BasicFileAttributeView.class)
+            .setTimes(now, now, null);
+        if (temporary.lockAgain()) {
+          return target.folder().attributes(temporary.name());
+        }
+      } catch (NoSuchFileException e) {
+        // Swept; where the whole folder is gone, making another says so.
+      }
+      startOver(call);
+    }
+  }
+
+  /** Goes on in a new temporary with the bytes of the one that was swept. */
+  private void startOver(Call call) throws IOException {
+    try (Temporary swept = temporary) {
+      temporary = Temporary.create(target.folder(), target.name());
+      swept.delete();
+      transfer(swept.channel(), swept.channel().size(), temporary.channel(), call);
+    }
+  }
+
   private void replace(Call call) throws IOException {
-    try (KeyLocks.Held held = files.locks().lock(request.key(), call)) {
-      target.folder().rename(name, target.folder(), target.name());
+    try (KeyLocks.Held held = files.locks().lock(files.lockKey(target), call)) {
+      target.folder().rename(temporary.name(), target.folder(), target.name());
     }
   }
 
   private void replaceIfMatch(Call call) throws IOException {
     WriteCondition condition = request.condition();
-    try (KeyLocks.Held held = files.locks().lockForCondition(request.key(), call)) {
-      files.requireState(target, condition);
-      target.folder().rename(name, target.folder(), target.name());
+    try (KeyLocks.Held held = files.locks().lockForCondition(files.lockKey(target), call)) {
+      files.requireState(target, condition, call);
+      target.folder().rename(temporary.name(), target.folder(), target.name());
     }
   }
 
   /** A link to the temporary comes into being only where nothing is; then its first name goes. */
   private void create() throws IOException {
     try {
-      Files.createLink(target.path(), path);
+      files.confinement().link(new Place(target.folder(), temporary.name()), target);
     } catch (FileAlreadyExistsException e) {
       throw new DriverException(Failure.rejected(Kind.ALREADY_EXISTS), e);
     }
-    deleteTemporary();
-  }
-
-  private void deleteTemporary() throws IOException {
-    try {
-      target.folder().deleteFile(name);
-    } catch (NoSuchFileException e) {
-      // What is to be gone is gone.
-    }
+    temporary.delete();
   }
 
   @Override
@@ -179,14 +169,11 @@ final class LocalWriteHandle implements WriteHandle {
       return;
     }
     closed = true;
-    try {
+    try (target;
+        Temporary mine = temporary) {
       if (!published) {
-        deleteTemporary();
+        mine.delete();
       }
-    } finally {
-      channel.close();
-      LiveTemporaries.remove(path);
-      target.close();
     }
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Set;
@@ -43,6 +44,18 @@ record PathFolder(Path path) implements Folder {
   @Override
   public void deleteFile(String name) throws IOException {
     Files.delete(path.resolve(name));
+  }
+
+  @Override
+  public void deleteFolder(String name) throws IOException {
+    Files.delete(path.resolve(name));
+  }
+
+  @Override
+  public void force() throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
   }
 
   @Override

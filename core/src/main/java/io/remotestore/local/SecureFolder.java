@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
@@ -88,6 +89,18 @@ final class SecureFolder implements Folder {
   @Override
   public void deleteFile(String name) throws IOException {
     handle.deleteFile(Path.of(name));
+  }
+
+  @Override
+  public void deleteFolder(String name) throws IOException {
+    handle.deleteDirectory(Path.of(name));
+  }
+
+  @Override
+  public void force() throws IOException {
+    try (FileChannel channel = open(".", Set.of(StandardOpenOption.READ))) {
+      channel.force(true);
+    }
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** The local backend under several processes, some of which are killed. */
+@NullMarked
+package io.remotestore.testkit.processes;
+
+import org.jspecify.annotations.NullMarked;
