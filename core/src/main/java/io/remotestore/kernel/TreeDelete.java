@@ -16,7 +16,6 @@ import io.remotestore.spi.Failure.Kind;
 import io.remotestore.spi.ListRequest;
 import io.remotestore.spi.ListRequest.Depth;
 import io.remotestore.spi.Primitive;
-import io.remotestore.spi.StatRequest.Detail;
 import io.remotestore.spi.TemporaryName;
 import io.remotestore.spi.UnfinishedWrite;
 import io.remotestore.spi.WriteCondition;
@@ -104,26 +103,20 @@ final class TreeDelete {
 
   // ---------------------------------------------------------------- folders of their own
 
+  /** Removing comes first: what cannot be removed for another reason is not emptied either. */
   private boolean real(String folder) {
     if (!options.isRecursive()) {
       return removeFolder(folder) != DeleteReply.MISSING;
     }
-    if (!isThere(folder)) {
-      return false;
+    try {
+      return remove(folder) != DeleteReply.MISSING;
+    } catch (DirectoryNotEmptyException e) {
+      empty(folder);
     }
-    empty(folder);
     if (first == null) {
       removeFolder(folder);
     }
     return true;
-  }
-
-  private boolean isThere(String folder) {
-    Entry entry = engine.probes.look(call, folder, Detail.KIND);
-    if (entry != null && entry.isFile()) {
-      throw Probes.isFile(call);
-    }
-    return entry != null;
   }
 
   private record Level(String folder, EntryIterator entries) implements AutoCloseable {
@@ -166,13 +159,17 @@ final class TreeDelete {
 
   private DeleteReply removeFolder(String key) {
     try {
-      return engine.attempts.run(call, () -> engine.driver.removeFolder(key, call), this::settle);
+      return remove(key);
     } catch (DirectoryNotEmptyException e) {
       if (!discardTemporaries(key)) {
         throw e;
       }
-      return engine.attempts.run(call, () -> engine.driver.removeFolder(key, call), this::settle);
+      return remove(key);
     }
+  }
+
+  private DeleteReply remove(String key) {
+    return engine.attempts.run(call, () -> engine.driver.removeFolder(key, call), this::settle);
   }
 
   private Attempts.Verdict<DeleteReply> settle(Failure failure, Exception cause) {

@@ -8,6 +8,7 @@ import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /**
@@ -95,6 +97,11 @@ final class Confinement {
       missing.push(existing);
       existing = Objects.requireNonNull(existing.getParent(), "a key below the root");
     }
+    if (Files.isSymbolicLink(existing) && !Files.exists(existing)) {
+      throw new DriverException(
+          Failure.rejected(Kind.INVALID_PATH)
+              .withDetail("a symbolic link on the way leads nowhere"));
+    }
     for (Path next : missing) {
       makeFolder(next, call);
     }
@@ -156,11 +163,27 @@ final class Confinement {
     if (lexical.equals(root)) {
       return new PathFolder(root);
     }
-    Path real = lexical.toRealPath();
+    Path real = resolved(lexical);
     if (!real.equals(lexical)) {
       requireInside(real, call);
     }
     return new PathFolder(real);
+  }
+
+  private Path resolved(Path lexical) throws IOException {
+    try {
+      return lexical.toRealPath();
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      if (holdsLink(names(root.relativize(lexical)), link -> !Files.exists(link))) {
+        throw new DriverException(
+            Failure.rejected(Kind.NOT_FOUND)
+                .withDetail("symbolic links on the way lead in circles"),
+            e);
+      }
+      throw e;
+    }
   }
 
   private Folder secureFolder(Path lexical) throws IOException {
@@ -170,7 +193,7 @@ final class Confinement {
     } catch (NoSuchFileException e) {
       throw e;
     } catch (FileSystemException e) {
-      if (holdsLink(names)) {
+      if (holdsLink(names, link -> true)) {
         throw new DriverException(
             Failure.rejected(Kind.INVALID_PATH)
                 .withDetail("a symbolic link is on the way, and confinement is strict"),
@@ -184,11 +207,11 @@ final class Confinement {
     return StreamSupport.stream(relative.spliterator(), false).toList();
   }
 
-  private boolean holdsLink(List<Path> names) {
+  private boolean holdsLink(List<Path> names, Predicate<Path> kind) {
     Path path = root;
     for (Path name : names) {
       path = path.resolve(name);
-      if (Files.isSymbolicLink(path)) {
+      if (Files.isSymbolicLink(path) && kind.test(path)) {
         return true;
       }
     }
@@ -224,14 +247,6 @@ final class Confinement {
       throw new DriverException(Failure.rejected(Kind.IS_FOLDER));
     }
     return new Place(new PathFolder(parent), name.toString());
-  }
-
-  /** What a path that cannot be resolved means: with links on the way, that they go in circles. */
-  IOException explained(String key, FileSystemException e) {
-    return holdsLink(names(Path.of(key)))
-        ? new DriverException(
-            Failure.rejected(Kind.INVALID_PATH).withDetail("symbolic links lead in circles"), e)
-        : e;
   }
 
   /** Tells whether a key lies below something that is no folder. */

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Set;
 
 /** A folder known to lie inside, and what is directly in it. Follows no link. */
@@ -20,6 +21,9 @@ interface Folder extends Closeable {
 
   /** Opens a name; one that is a link fails. */
   FileChannel open(String name, Set<OpenOption> options) throws IOException;
+
+  /** Sets when a name was last changed, to the microsecond; one that is a link fails. */
+  void setTime(String name, FileTime time) throws IOException;
 
   /** Removes a name that is no folder. */
   void deleteFile(String name) throws IOException;

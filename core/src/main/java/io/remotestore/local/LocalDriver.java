@@ -49,11 +49,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Files below one folder. */
 public final class LocalDriver implements Driver {
-  /** PATH_MAX of Linux, with the byte that ends a path. */
-  private static final int MAX_PATH_BYTES = 4096;
+  /** PATH_MAX of Linux, without the byte that ends a path. */
+  private static final int MAX_PATH_BYTES = 4095;
 
   /** What a temporary's name is longer than the name of the file that it is to become. */
-  private static final int TEMPORARY_BYTES = 16;
+  private static final int TEMPORARY_BYTES = 15;
 
   private final Path root;
   private final LocalFiles files;
@@ -136,7 +136,7 @@ public final class LocalDriver implements Driver {
 
   private static int maxKeyBytes(Path root) {
     int rootBytes = root.toString().getBytes(StandardCharsets.UTF_8).length;
-    return Math.max(1, MAX_PATH_BYTES - TEMPORARY_BYTES - rootBytes);
+    return Math.max(1, MAX_PATH_BYTES - rootBytes - "/".length() - TEMPORARY_BYTES);
   }
 
   @Override
@@ -353,7 +353,13 @@ public final class LocalDriver implements Driver {
   @Override
   public DeleteReply removeFolder(String key, Call call) throws IOException {
     try (Place place = files.place(key, call)) {
-      if (!place.folder().attributes(place.name()).isDirectory()) {
+      BasicFileAttributes found = place.folder().attributes(place.name());
+      if (found.isSymbolicLink()) {
+        throw new DriverException(
+            Failure.rejected(Kind.INVALID_PATH)
+                .withDetail("it is a symbolic link, which is deleted as a file"));
+      }
+      if (!found.isDirectory()) {
         throw new DriverException(Failure.rejected(Kind.NOT_A_FOLDER));
       }
       place.folder().deleteFolder(place.name());

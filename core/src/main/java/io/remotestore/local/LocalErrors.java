@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,20 @@ final class LocalErrors {
   /** A file system with less than this left is full to anyone who writes. */
   private static final long FULL = 64 * 1024;
 
+  /**
+   * What systems in English say where the room left does not tell: names are used up, or a quota.
+   */
+  private static final Set<String> FULL_TEXTS =
+      Set.of("No space left on device", "Disk quota exceeded");
+
   private LocalErrors() {}
 
   static Failure classify(Throwable cause, Path root) {
     Kind kind = kind(cause, root);
     Failure failure = Failure.rejected(kind);
+    if (kind == Kind.NOT_FOUND && !Files.isDirectory(root)) {
+      return failure.withDetail("the root of the store is gone; is it to be mounted or made?");
+    }
     return kind == Kind.OTHER || kind == Kind.PERMISSION_DENIED
         ? failure.withDetail(reason(cause))
         : failure;
@@ -55,7 +65,7 @@ final class LocalErrors {
       return Kind.UNSUPPORTED;
     }
     if (cause instanceof IOException) {
-      return byState(root);
+      return FULL_TEXTS.contains(String.valueOf(reason(cause))) ? Kind.STORAGE_FULL : byState(root);
     }
     return Kind.OTHER;
   }

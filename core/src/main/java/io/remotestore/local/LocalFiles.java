@@ -137,7 +137,7 @@ final class LocalFiles {
       if (confinement.liesBelowFile(key)) {
         throw new DriverException(Failure.rejected(Kind.NOT_FOUND), e);
       }
-      throw confinement.explained(key, e);
+      throw e;
     }
   }
 

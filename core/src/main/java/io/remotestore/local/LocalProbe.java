@@ -14,12 +14,12 @@ import java.time.Instant;
  * there, the least is assumed of what writes need.
  *
  * @param hardLinks whether a file can have two names: what creating in one step needs
- * @param preciseTimes whether times are kept to the nanosecond: what telling states apart needs
+ * @param preciseTimes whether times are kept to the microsecond: what telling states apart needs
  * @param extendedAttributes whether files carry attributes of users
  */
 record LocalProbe(boolean hardLinks, boolean preciseTimes, boolean extendedAttributes) {
   private static final FileTime TIME =
-      FileTime.from(Instant.ofEpochSecond(1_000_000_000L, 123_456_789));
+      FileTime.from(Instant.ofEpochSecond(1_000_000_000L, 123_456_000));
 
   static LocalProbe of(Path root) {
     Path file = root.resolve(TemporaryName.create("probe", LocalFiles.MAX_SEGMENT_BYTES));

@@ -12,9 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
@@ -22,6 +20,7 @@ import java.nio.file.attribute.FileTime;
 final class LocalWriteHandle implements WriteHandle {
   private static final int MAX_WRITE = 256 * 1024;
   private static final long MAX_TRANSFER = 8L << 20;
+  private static final int MAX_STARTS = 5;
 
   private final LocalFiles files;
   private final PutRequest request;
@@ -113,18 +112,19 @@ final class LocalWriteHandle implements WriteHandle {
    * locked again takes its name away, not its bytes.
    */
   private BasicFileAttributes stamp(Call call) throws IOException {
-    while (true) {
+    for (int attempt = 1; ; attempt++) {
       call.check();
       try {
         ExtendedAttributes.write(temporary.path(), request.headers(), request.metadata());
         FileTime now = FileTime.from(UniqueTimes.next(files.clock()));
-        Files.getFileAttributeView(temporary.path(), BasicFileAttributeView.class)
-            .setTimes(now, now, null);
+        target.folder().setTime(temporary.name(), now);
         if (temporary.lockAgain()) {
           return target.folder().attributes(temporary.name());
         }
       } catch (NoSuchFileException e) {
-        // Swept; where the whole folder is gone, making another says so.
+        if (attempt == MAX_STARTS) {
+          throw e; // no sweep is so fast so often: the folder is no longer where it was
+        }
       }
       startOver(call);
     }

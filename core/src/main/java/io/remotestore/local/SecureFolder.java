@@ -12,6 +12,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -68,10 +69,17 @@ final class SecureFolder implements Folder {
 
   @Override
   public BasicFileAttributes attributes(String name) throws IOException {
-    return handle
-        .getFileAttributeView(
-            Path.of(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-        .readAttributes();
+    return view(name).readAttributes();
+  }
+
+  private BasicFileAttributeView view(String name) {
+    return handle.getFileAttributeView(
+        Path.of(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public void setTime(String name, FileTime time) throws IOException {
+    view(name).setTimes(time, time, null);
   }
 
   @Override
