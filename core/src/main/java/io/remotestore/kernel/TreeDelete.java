@@ -16,6 +16,7 @@ import io.remotestore.spi.Failure.Kind;
 import io.remotestore.spi.ListRequest;
 import io.remotestore.spi.ListRequest.Depth;
 import io.remotestore.spi.Primitive;
+import io.remotestore.spi.StatRequest.Detail;
 import io.remotestore.spi.TemporaryName;
 import io.remotestore.spi.UnfinishedWrite;
 import io.remotestore.spi.WriteCondition;
@@ -103,20 +104,38 @@ final class TreeDelete {
 
   // ---------------------------------------------------------------- folders of their own
 
-  /** Removing comes first: what cannot be removed for another reason is not emptied either. */
   private boolean real(String folder) {
     if (!options.isRecursive()) {
       return removeFolder(folder) != DeleteReply.MISSING;
     }
-    try {
-      return remove(folder) != DeleteReply.MISSING;
-    } catch (DirectoryNotEmptyException e) {
-      empty(folder);
+    if (!isThere(folder)) {
+      return false;
     }
-    if (first == null) {
-      removeFolder(folder);
+    if (!isRemovedEmpty(folder)) {
+      empty(folder);
+      if (first == null) {
+        removeFolder(folder);
+      }
     }
     return true;
+  }
+
+  /** Removing comes first: what cannot be removed for another reason is not emptied either. */
+  private boolean isRemovedEmpty(String folder) {
+    try {
+      DeleteReply unused = remove(folder);
+      return true;
+    } catch (DirectoryNotEmptyException e) {
+      return false;
+    }
+  }
+
+  private boolean isThere(String folder) {
+    Entry entry = engine.probes.look(call, folder, Detail.KIND);
+    if (entry != null && entry.isFile()) {
+      throw Probes.isFile(call);
+    }
+    return entry != null;
   }
 
   private record Level(String folder, EntryIterator entries) implements AutoCloseable {

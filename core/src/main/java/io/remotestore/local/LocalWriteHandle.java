@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -20,7 +22,6 @@ import java.nio.file.attribute.FileTime;
 final class LocalWriteHandle implements WriteHandle {
   private static final int MAX_WRITE = 256 * 1024;
   private static final long MAX_TRANSFER = 8L << 20;
-  private static final int MAX_STARTS = 5;
 
   private final LocalFiles files;
   private final PutRequest request;
@@ -112,7 +113,7 @@ final class LocalWriteHandle implements WriteHandle {
    * locked again takes its name away, not its bytes.
    */
   private BasicFileAttributes stamp(Call call) throws IOException {
-    for (int attempt = 1; ; attempt++) {
+    while (true) {
       call.check();
       try {
         ExtendedAttributes.write(temporary.path(), request.headers(), request.metadata());
@@ -122,9 +123,7 @@ final class LocalWriteHandle implements WriteHandle {
           return target.folder().attributes(temporary.name());
         }
       } catch (NoSuchFileException e) {
-        if (attempt == MAX_STARTS) {
-          throw e; // no sweep is so fast so often: the folder is no longer where it was
-        }
+        // Swept, or the folder is no longer where it was, as the next one shows.
       }
       startOver(call);
     }
@@ -135,6 +134,9 @@ final class LocalWriteHandle implements WriteHandle {
     try (Temporary swept = temporary) {
       temporary = Temporary.create(target.folder(), target.name());
       swept.delete();
+      if (!Files.exists(temporary.path(), LinkOption.NOFOLLOW_LINKS)) {
+        throw new NoSuchFileException(temporary.path().toString()); // locked, so not swept
+      }
       transfer(swept.channel(), swept.channel().size(), temporary.channel(), call);
     }
   }
