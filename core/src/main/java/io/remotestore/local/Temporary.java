@@ -41,7 +41,7 @@ final class Temporary implements Closeable {
     }
   }
 
-  /** Returns null where the name is taken, or a sweep got hold of the new file before its lock. */
+  /** Returns null where the name is taken, or a sweep came in between the file and its lock. */
   private static @Nullable Temporary tryCreate(Folder folder, String target) throws IOException {
     String name = TemporaryName.create(target, LocalFiles.MAX_SEGMENT_BYTES);
     Path path = folder.path().resolve(name);
@@ -50,7 +50,7 @@ final class Temporary implements Closeable {
     try {
       channel = folder.open(name, CREATE);
       FileLock lock = channel.tryLock();
-      if (lock == null) {
+      if (lock == null || !isThere(folder, name)) {
         return null;
       }
       Temporary created = new Temporary(folder, name, path, channel, lock);
@@ -66,6 +66,14 @@ final class Temporary implements Closeable {
         channel.close();
         LiveTemporaries.remove(path);
       }
+    }
+  }
+
+  private static boolean isThere(Folder folder, String name) throws IOException {
+    try {
+      return folder.attributes(name).isRegularFile();
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 
