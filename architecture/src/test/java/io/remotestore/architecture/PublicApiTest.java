@@ -74,7 +74,10 @@ final class PublicApiTest {
         type.getSuperclass() == null || type.getSuperclass() == Object.class
             ? ""
             : " extends " + brief(type.getGenericSuperclass().toString());
-    out.append(brief(type.toGenericString()))
+    out.append(
+            brief(type.toGenericString())
+                .replaceFirst("\\b(non-)?sealed ", "")) // JDK 17 leaves it out
+        .append(type.isSealed() ? " (sealed)" : "")
         .append(base)
         .append(supers.isEmpty() ? "" : " : " + supers)
         .append('\n');
