@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of a caller: its deadline, its cancellation, and what listeners see of it. */
@@ -346,12 +345,5 @@ final class OperationCall implements Call, OperationEvent {
   @Override
   public @Nullable RemoteStoreException failure() {
     return failure;
-  }
-
-  /** Parks for a moment; for loops that wait for a lock that only polling can get. */
-  void parkBriefly() {
-    check();
-    LockSupport.parkNanos(this, Math.min(1_000_000, remainingNanos()));
-    check();
   }
 }
