@@ -1,6 +1,9 @@
 package io.remotestore.local;
 
 import io.remotestore.spi.Call;
+import io.remotestore.spi.DriverException;
+import io.remotestore.spi.Failure;
+import io.remotestore.spi.Failure.Kind;
 import io.remotestore.spi.TemporaryName;
 import io.remotestore.spi.UnfinishedWrite;
 import io.remotestore.spi.UnfinishedWrite.Claim;
@@ -83,10 +86,17 @@ final class LocalUploads {
     return TemporaryName.matches(name) && !name.equals(KeyLocks.FILE_NAME);
   }
 
+  /** The kernel has confined the key of a write, not its id, which callers can make up. */
+  private static String folderOf(String key) {
+    return key.substring(0, key.lastIndexOf('/') + 1);
+  }
+
   boolean discard(UnfinishedWrite write, Claim claim, Call call) throws IOException {
     String key = write.id();
-    if (!TemporaryName.matches(key)) {
-      throw new IllegalArgumentException("not a temporary: " + key);
+    if (!TemporaryName.matches(key) || !folderOf(key).equals(folderOf(write.key()))) {
+      throw new DriverException(
+          Failure.rejected(Kind.INVALID_PATH)
+              .withDetail("the upload's id names no temporary beside its path"));
     }
     try (Place place = files.place(key, call)) {
       if (claim == Claim.ANY) {

@@ -318,9 +318,17 @@ public final class FlatDriver implements Driver {
   }
 
   @Override
-  public synchronized boolean discard(
-      UnfinishedWrite write, UnfinishedWrite.Claim claim, Call call) {
-    return uploads.remove(write.id()) != null;
+  public synchronized boolean discard(UnfinishedWrite write, UnfinishedWrite.Claim claim, Call call)
+      throws DriverException {
+    Upload upload = uploads.get(write.id());
+    if (upload == null) {
+      return false;
+    }
+    if (!upload.put().key().equals(write.key())) {
+      throw failure(Kind.INVALID_PATH);
+    }
+    uploads.remove(write.id());
+    return true;
   }
 
   // ---------------------------------------------------------------- listing
