@@ -33,7 +33,7 @@ final class OperationCall implements Call, OperationEvent {
   private int attempt = 1;
   private volatile boolean cancelled;
   private @Nullable List<Runnable> hooks;
-  private final AtomicLong bytes = new AtomicLong();
+  private final @Nullable AtomicLong bytes;
   private volatile long firstByteNanos = -1;
   private volatile long endNanos = -1;
   private volatile @Nullable RemoteStoreException failure;
@@ -51,6 +51,7 @@ final class OperationCall implements Call, OperationEvent {
     this.startNanos = timed ? engine.options.nanoClock().getAsLong() : 0;
     this.deadlineNanos = limit == null ? NO_DEADLINE : limit.toNanos();
     this.id = listeners.isEmpty() ? 0 : IDS.incrementAndGet();
+    this.bytes = listeners.isEmpty() ? null : new AtomicLong();
   }
 
   private OperationCall(OperationCall parent, Scope scope, String path) {
@@ -64,6 +65,7 @@ final class OperationCall implements Call, OperationEvent {
     this.startNanos = parent.startNanos;
     this.deadlineNanos = parent.deadlineNanos;
     this.id = parent.id;
+    this.bytes = parent.bytes;
   }
 
   /**
@@ -271,12 +273,10 @@ final class OperationCall implements Call, OperationEvent {
   }
 
   void transferred(long count) {
-    if (listeners.isEmpty()) {
-      return;
+    if (bytes != null) {
+      bytes.addAndGet(count);
+      listeners.transferred(root(), count);
     }
-    OperationCall root = root();
-    root.bytes.addAndGet(count);
-    listeners.transferred(root, count);
   }
 
   void firstByte() {
@@ -328,7 +328,7 @@ final class OperationCall implements Call, OperationEvent {
 
   @Override
   public long bytes() {
-    return bytes.get();
+    return bytes == null ? 0 : bytes.get();
   }
 
   @Override
