@@ -51,7 +51,7 @@ final class Gates {
     add(set, Capability.PRESIGN, f.has(Primitive.PRESIGN));
     add(set, Capability.VERSIONS, f.has(Primitive.VERSIONS));
     add(set, Capability.UPLOADS, f.has(Primitive.UPLOADS));
-    return CapabilitySet.of(set);
+    return CapabilitySet.of(set, Absences.of(set, f));
   }
 
   private static void add(Set<Capability> set, Capability capability, boolean there) {
@@ -63,7 +63,7 @@ final class Gates {
   static void require(OperationCall call, Capability capability) {
     if (!call.engine().capabilities.supports(capability)) {
       throw new CapabilityNotSupportedException(
-          call.details("This store does not support " + capability).build(), capability, null);
+          Absences.details(call, capability), capability, null);
     }
   }
 

@@ -122,6 +122,7 @@ public final class LocalDriver implements Driver {
         .conditions(conditions)
         .attributes(
             probe.extendedAttributes() ? Set.of(Attribute.METADATA, Attribute.HEADERS) : Set.of())
+        .reasons(probe.reasons())
         .folders(FolderModel.REAL)
         .rangeRead()
         .lazyRead()

@@ -1,5 +1,6 @@
 package io.remotestore.local;
 
+import io.remotestore.Capability;
 import io.remotestore.spi.TemporaryName;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,10 @@ import java.util.concurrent.TimeUnit;
  * @param extendedAttributes whether files carry attributes of users
  */
 record LocalProbe(boolean hardLinks, boolean preciseTimes, boolean extendedAttributes) {
+  private static final String NO_LINKS = "the file system has no hard links";
+  private static final String COARSE_TIMES = "the file system keeps no times to the microsecond";
+  private static final String NO_ATTRIBUTES = "the file system has no extended attributes";
+
   private static final FileTime TIME =
       FileTime.from(Instant.ofEpochSecond(1_000_000_000L, 123_456_000));
 
@@ -40,6 +46,24 @@ record LocalProbe(boolean hardLinks, boolean preciseTimes, boolean extendedAttri
           true, true, store.supportsFileAttributeView(UserDefinedFileAttributeView.class));
     }
     return byTrying(root);
+  }
+
+  /** Why a store here lacks what a local store has elsewhere. */
+  Map<Capability, String> reasons() {
+    Map<Capability, String> reasons = new EnumMap<>(Capability.class);
+    if (!hardLinks) {
+      reasons.put(Capability.CREATE_IF_ABSENT, NO_LINKS);
+    }
+    if (!preciseTimes) {
+      reasons.put(Capability.COMPARE_AND_SET, COARSE_TIMES);
+      reasons.put(Capability.CONDITIONAL_DELETE, COARSE_TIMES);
+      reasons.put(Capability.CONDITIONAL_COPY, COARSE_TIMES);
+    }
+    if (!extendedAttributes) {
+      reasons.put(Capability.USER_METADATA, NO_ATTRIBUTES);
+      reasons.put(Capability.CONTENT_HEADERS, NO_ATTRIBUTES);
+    }
+    return reasons;
   }
 
   /** A file system of whole seconds or milliseconds can show no time between them. */

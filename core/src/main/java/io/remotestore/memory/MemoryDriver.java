@@ -1,6 +1,7 @@
 package io.remotestore.memory;
 
 import io.remotestore.ByteRange;
+import io.remotestore.Capability;
 import io.remotestore.spi.Address;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.CopyRequest;
@@ -34,6 +35,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -90,6 +92,7 @@ public final class MemoryDriver implements Driver {
         .primitives(primitives)
         .conditions(EnumSet.allOf(Condition.class))
         .attributes(Set.of(Attribute.METADATA, Attribute.HEADERS))
+        .reasons(Map.of(Capability.VERSIONS, "the store was not opened with versions = kept"))
         .folders(FolderModel.REAL)
         .orderedList()
         .recursiveList()

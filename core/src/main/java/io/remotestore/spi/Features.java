@@ -1,7 +1,9 @@
 package io.remotestore.spi;
 
+import io.remotestore.Capability;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /** What one opened driver is and can do. The kernel works out the store's capabilities from it. */
@@ -110,6 +112,11 @@ public final class Features {
   /** What folders are; {@link FolderModel#IMPLIED} by default. */
   public FolderModel folders() {
     return values.folders;
+  }
+
+  /** Why capabilities are missing, as far as the driver knows better than the kernel. */
+  public Map<Capability, String> reasons() {
+    return values.reasons;
   }
 
   /** Tells whether folders exist by themselves. */
@@ -227,6 +234,7 @@ public final class Features {
     private Set<Primitive> primitives = Set.of();
     private Set<Condition> conditions = Set.of();
     private Set<Attribute> attributes = Set.of();
+    private Map<Capability, String> reasons = Map.of();
     private FolderModel folders = FolderModel.IMPLIED;
     private ListOrder listOrder = ListOrder.NONE;
     private boolean listFromKey;
@@ -256,6 +264,7 @@ public final class Features {
       copy.primitives = primitives;
       copy.conditions = conditions;
       copy.attributes = attributes;
+      copy.reasons = reasons;
       copy.folders = folders;
       copy.listOrder = listOrder;
       copy.listFromKey = listFromKey;
@@ -297,6 +306,12 @@ public final class Features {
     /** Sets what is stored beside the bytes. */
     public Builder attributes(Set<Attribute> value) {
       this.attributes = Set.copyOf(value);
+      return this;
+    }
+
+    /** Says why this store lacks capabilities that its backend can have. */
+    public Builder reasons(Map<Capability, String> value) {
+      this.reasons = Map.copyOf(value);
       return this;
     }
 
