@@ -6,6 +6,7 @@ import io.remotestore.InvalidPathException;
 import io.remotestore.Store;
 import io.remotestore.StoreLocation;
 import io.remotestore.Stores;
+import io.remotestore.cli.Place.Form;
 import io.remotestore.config.Registry;
 import io.remotestore.spi.DriverFactory;
 import io.remotestore.spi.StoreUrl;
@@ -17,8 +18,10 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,23 +41,34 @@ final class Addresses implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private @Nullable Registry registry;
 
-  Addresses(Console console, @Nullable Path config) {
+  Addresses(Console console, ConfigFiles configFiles) {
     this.console = console;
-    this.configFiles = new ConfigFiles(console, config);
+    this.configFiles = configFiles;
   }
 
   /** Opens the store that holds what the address names, and says where in it that is. */
-  StoreLocation locate(String address) {
+  Place locate(String address) {
+    return locate(address, LocalPlace::of);
+  }
+
+  /** Opens where the entry of that name is: of a folder or a link itself, not what is behind it. */
+  Place locateEntry(String address) {
+    return locate(address, LocalPlace::ofEntry);
+  }
+
+  private Place locate(String address, Function<Path, LocalPlace> finder) {
     Matcher named = NAMED.matcher(address);
     if (isLocal(address) || !named.matches()) {
-      return local(address);
+      return local(address, finder);
     }
     String path = named.group(2);
     if (isStore(named.group(1), path)) {
-      return new StoreLocation(registry().store(named.group(1)), withoutSlashes(path));
+      Store store = registry().store(named.group(1));
+      String within = withoutSlashes(path);
+      return new Place(store, within, address, lastName(within), Form.STORE);
     }
     requireScheme(named.group(1), path);
-    return url(address);
+    return url(address, finder);
   }
 
   /** Opens the folder that the address names as a store of its own. */
@@ -73,9 +87,33 @@ final class Addresses implements AutoCloseable {
   }
 
   /** Opens where a path of this machine is; a colon in it means nothing. */
-  StoreLocation local(String path) {
-    LocalPlace place = LocalPlace.of(path(path));
-    return new StoreLocation(keep(Stores.local(place.folder())), place.key());
+  Place local(String path) {
+    return local(path, LocalPlace::of);
+  }
+
+  private Place local(String path, Function<Path, LocalPlace> finder) {
+    LocalPlace place = finder.apply(path(path));
+    Store store = keep(Stores.local(place.folder()));
+    return new Place(store, place.key(), path, LocalPlace.name(path(path)), Form.LOCAL);
+  }
+
+  /** Opens a folder of this machine as a store. */
+  Store open(Path folder) {
+    return keep(Stores.local(folder));
+  }
+
+  /** The stores of the configuration. */
+  Registry registry() {
+    if (registry == null) {
+      registry = configFiles.load();
+      opened.push(registry);
+    }
+    return registry;
+  }
+
+  /** Tells whether a path of this machine would be taken for something else. */
+  static boolean isAmbiguous(String path) {
+    return NAMED.matcher(path).matches();
   }
 
   private static boolean isLocal(String address) {
@@ -120,19 +158,21 @@ final class Addresses implements AutoCloseable {
   }
 
   /** A {@code file:} URL names a folder to the library; here it may name a file too. */
-  private StoreLocation url(String address) {
+  private Place url(String address, Function<Path, LocalPlace> finder) {
     StoreUrl url = StoreUrl.parse(address);
     boolean file = url.scheme().equals("file") && url.host().isEmpty() && !url.path().isEmpty();
     if (!file) {
       StoreLocation location = Stores.locate(address);
-      keep(location.store());
-      return location;
+      String within = location.path();
+      return new Place(keep(location.store()), within, address, lastName(within), Form.URL);
     }
-    String path = url.path();
-    LocalPlace place = LocalPlace.of(path(path.matches("/[a-zA-Z]:.*") ? path.substring(1) : path));
+    String written = url.path();
+    Path path = path(written.matches("/[a-zA-Z]:.*") ? written.substring(1) : written);
+    LocalPlace place = finder.apply(path);
     int query = address.indexOf('?');
     String folder = place.folder().toUri() + (query < 0 ? "" : address.substring(query));
-    return new StoreLocation(keep(Stores.open(folder)), place.key());
+    Store store = keep(Stores.open(folder));
+    return new Place(store, place.key(), address, LocalPlace.name(path), Form.URL);
   }
 
   private Path path(String text) {
@@ -144,16 +184,13 @@ final class Addresses implements AutoCloseable {
     }
   }
 
-  private static String withoutSlashes(String path) {
-    return path.replaceFirst("^/+", "");
+  private static String lastName(String path) {
+    String[] names = path.split("/", -1);
+    return Stream.of(names).filter(name -> !name.isEmpty()).reduce("", (first, next) -> next);
   }
 
-  private Registry registry() {
-    if (registry == null) {
-      registry = configFiles.load();
-      opened.push(registry);
-    }
-    return registry;
+  private static String withoutSlashes(String path) {
+    return path.replaceFirst("^/+", "");
   }
 
   private Store keep(Store store) {

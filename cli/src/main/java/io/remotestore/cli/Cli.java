@@ -1,5 +1,6 @@
 package io.remotestore.cli;
 
+import io.remotestore.cli.Console.Screen;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,56 +14,117 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: finds the command that the arguments name, runs it, and tells its errors. */
 final class Cli {
+  private static final List<String> NAMES =
+      List.of(
+          "ls",
+          "tree",
+          "cat",
+          "stat",
+          "put",
+          "get",
+          "cp",
+          "mv",
+          "rm",
+          "mkdir",
+          "find",
+          "du",
+          "ping",
+          "caps",
+          "config",
+          "demo",
+          "completion",
+          "man-page");
+
+  /** What tells of all commands. */
+  private static final List<String> ABOUT_ALL = List.of("completion", "man-page");
+
   private final Console console;
   private final Output out;
   private final Output err;
 
   Cli(Console console) {
     this.console = console;
-    this.out = new Output(console.out());
-    this.err = new Output(console.err());
+    this.out = new Output(console.out(), console.outScreen());
+    this.err = new Output(console.err(), console.errScreen());
   }
 
   /** Runs one command and returns its exit code. Throws nothing. */
   int run(String... args) {
-    RemoteStoreCommand root = new RemoteStoreCommand(console, out);
-    Errors errors = new Errors(err, root);
+    RemoteStoreCommand root = new RemoteStoreCommand(console, out, err);
     try {
-      int code = commandLine(root, errors).execute(args);
+      int code = commandLine(root, args).execute(args);
       if (code == ExitCode.DONE.number()) {
         out.flush();
+      } else {
+        out.tryFlush();
       }
       return code;
     } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
-      return errors.tell("", e).number();
+      return root.errors().tell("", e).number();
     }
   }
 
-  private CommandLine commandLine(RemoteStoreCommand root, Errors errors) {
+  private CommandLine commandLine(RemoteStoreCommand root, String... args) {
     CommandLine commands = new CommandLine(root);
-    List.of(
-            new Demo(root),
-            new Ls(root),
-            new Cat(root),
-            new Put(root),
-            new Get(root),
-            new Stat(root))
-        .forEach(commands::addSubcommand);
-    commands.getSubcommands().values().forEach(command -> command.addMixin("help", new Help()));
-    commands.addMixin("help", new Help());
+    commands.addMixin("help", new TopHelp());
+    for (String name : wanted(args)) {
+      commands.addSubcommand(command(name, root));
+    }
     commands.addSubcommand(new HelpCommand());
-    Ansi ansi = console.style() == Console.Style.COLOR ? Ansi.ON : Ansi.OFF;
+    Ansi ansi = console.outScreen() == Screen.COLOR ? Ansi.ON : Ansi.OFF;
     commands.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
     commands.setOut(new PrintWriter(out.stream(), true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(err.stream(), true, StandardCharsets.UTF_8));
-    commands.setUsageHelpAutoWidth(true);
-    commands.setParameterExceptionHandler((wrong, args) -> usage(wrong, errors));
+    commands.setUsageHelpWidth(Math.max(60, Math.min(console.columns(), 100)));
+    commands.setAbbreviatedOptionsAllowed(false);
+    commands.setParameterExceptionHandler((wrong, given) -> usage(wrong, root.errors()));
     commands.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
-          out.tryFlush();
-          return errors.tell(command.getCommandName(), failure).number();
+          String name = command.getCommandSpec().qualifiedName();
+          return root.errors().tell(name.substring(name.indexOf(' ') + 1), failure).number();
         });
     return commands;
+  }
+
+  /** To read what a command takes costs milliseconds: only of the one that is run, if one is. */
+  private static List<String> wanted(String... args) {
+    boolean one = args.length > 0 && NAMES.contains(args[0]) && !ABOUT_ALL.contains(args[0]);
+    return one ? List.of(args[0]) : NAMES;
+  }
+
+  private static CommandLine command(String name, RemoteStoreCommand root) {
+    CommandLine line =
+        new CommandLine(
+            switch (name) {
+              case "ls" -> new Ls(root);
+              case "tree" -> new Tree(root);
+              case "cat" -> new Cat(root);
+              case "stat" -> new Stat(root);
+              case "put" -> new Put(root);
+              case "get" -> new Get(root);
+              case "cp" -> new Cp(root);
+              case "mv" -> new Mv(root);
+              case "rm" -> new Rm(root);
+              case "mkdir" -> new Mkdir(root);
+              case "find" -> new Find(root);
+              case "du" -> new Du(root);
+              case "ping" -> new Ping(root);
+              case "caps" -> new Caps(root);
+              case "config" -> new Config();
+              case "demo" -> new Demo(root);
+              case "completion" -> new Completion(root);
+              case "man-page" -> new ManPage(root);
+              default -> throw new IllegalArgumentException("no command: " + name);
+            });
+    if (name.equals("config")) {
+      line.addSubcommand(withHelp(new CommandLine(new ConfigCheck(root))));
+      line.addSubcommand(withHelp(new CommandLine(new ConfigShow(root))));
+    }
+    return withHelp(line);
+  }
+
+  private static CommandLine withHelp(CommandLine command) {
+    return command.addMixin("help", new Help());
   }
 
   private static int usage(ParameterException wrong, Errors errors) {
@@ -78,8 +140,14 @@ final class Cli {
     return errors.line("", wrong.getMessage() + "; " + hint, ExitCode.USAGE).number();
   }
 
-  /** Not inherited from the root: the help command has such an option of its own. */
+  /** Not inherited from the root: in commands, -h asks for sizes that people can read. */
   private static final class Help {
+    @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean requested;
+  }
+
+  private static final class TopHelp {
     @Option(
         names = {"-h", "--help"},
         usageHelp = true,

@@ -1,5 +1,6 @@
 package io.remotestore.cli;
 
+import io.remotestore.ConfigException;
 import io.remotestore.config.LoadOptions;
 import io.remotestore.config.Registry;
 import io.remotestore.config.RegistryConfig;
@@ -24,11 +25,30 @@ final class ConfigFiles {
   /** Returns the stores of the configuration, none where there is no file. */
   Registry load() {
     Path file = find();
-    if (file == null) {
-      return Registry.of(RegistryConfig.empty());
-    }
+    return Registry.of(file == null ? RegistryConfig.empty() : read(file));
+  }
+
+  /** Reads a configuration with its variables replaced. */
+  RegistryConfig read(Path file) {
     LoadOptions options = LoadOptions.strict().withEnvironment(console.environment());
-    return Registry.of(RegistryConfig.load(file, options));
+    return RegistryConfig.load(file, options);
+  }
+
+  /**
+   * Returns the file that holds.
+   *
+   * @throws ConfigException if there is none
+   */
+  Path require() {
+    Path file = find();
+    if (file == null) {
+      throw new ConfigException(
+          List.of(
+              "there is no configuration file; looked for "
+                  + candidates()
+                  + "; --config FILE names another"));
+    }
+    return file;
   }
 
   /** Returns the file that holds; null for none. A file that was named holds, there or not. */

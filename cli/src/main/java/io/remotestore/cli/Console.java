@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param environment looks up a variable
  * @param in what {@code -} reads
  * @param out where results go
- * @param err where errors go
- * @param style whether the terminal shows colour
+ * @param outScreen what shows results
+ * @param err where errors and progress go
+ * @param errScreen what shows errors and progress
+ * @param columns how many characters a line of the terminal has
  * @param clock measures how long things take
  */
 record Console(
@@ -23,13 +25,23 @@ record Console(
     Function<String, @Nullable String> environment,
     InputStream in,
     OutputStream out,
+    Screen outScreen,
     OutputStream err,
-    Style style,
+    Screen errScreen,
+    int columns,
     Clock clock) {
 
-  /** How text looks. */
-  enum Style {
+  /** What is at the other end of an output. */
+  enum Screen {
+    /** A file, or another program. */
+    NONE,
+    /** A terminal on which nobody wants colour. */
     PLAIN,
-    COLOR
+    /** A terminal. */
+    COLOR;
+
+    boolean isTerminal() {
+      return this != NONE;
+    }
   }
 }

@@ -14,9 +14,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Turn a month of flights into answers: a lake with a bronze, a silver and a gold layer.",
+      "Run a pipeline: bronze, silver and gold layers of a lake.",
+      "A month of flights is turned into answers and a report.",
       "Running it again writes only what is missing or different, and deletes nothing."
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  remote-store demo", "  remote-store demo --to data:flights"})
 final class Demo implements Callable<Integer> {
   private final RemoteStoreCommand root;
 
@@ -34,7 +37,7 @@ final class Demo implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintStream out = new PrintStream(root.out().stream(), true, StandardCharsets.UTF_8);
-    boolean color = root.console().style() == Console.Style.COLOR;
+    boolean color = root.console().outScreen() == Console.Screen.COLOR;
     try (Addresses addresses = root.addresses()) {
       Store lake = addresses.folder(to);
       LakeDemo.run(lake, color ? Terminal.color(out) : Terminal.plain(out), root.console().clock());

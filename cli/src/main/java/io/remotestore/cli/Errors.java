@@ -3,9 +3,11 @@ package io.remotestore.cli;
 import io.remotestore.AlreadyExistsException;
 import io.remotestore.ConfigException;
 import io.remotestore.RemoteStoreException;
+import io.remotestore.cli.Text.Style;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what went wrong: in a line, with what to do about it, and as an exit code. */
@@ -14,15 +16,29 @@ final class Errors {
 
   private final Output err;
   private final RemoteStoreCommand root;
+  private volatile @Nullable ProgressLine progress;
 
   Errors(Output err, RemoteStoreCommand root) {
     this.err = err;
     this.root = root;
   }
 
+  /** Writes above that bar from now on. */
+  void above(ProgressLine line) {
+    progress = line;
+  }
+
+  private void clearProgress() {
+    ProgressLine line = progress;
+    if (line != null) {
+      line.clear();
+    }
+  }
+
   /** Tells of a failure of the command of that name; empty for none. */
   ExitCode tell(String command, Throwable failure) {
-    if (root.isVerbose()) {
+    root.out().tryFlush();
+    if (root.verbose()) {
       trace(failure);
     }
     if (Thread.currentThread().isInterrupted()) {
@@ -33,7 +49,8 @@ final class Errors {
       return line(command, String.join("\n  ", wrong.problems()), ExitCode.USAGE);
     }
     if (known != null) {
-      return line(command, text(known), ExitCode.of(known));
+      ExitCode code = ExitCode.of(known);
+      return root.json() ? record(command, known, code) : line(command, text(known), code);
     }
     if (failure instanceof IOException) {
       return isBrokenPipe(failure)
@@ -48,11 +65,55 @@ final class Errors {
 
   /** Tells in that many words. */
   ExitCode line(String command, String text, ExitCode code) {
+    if (root.json()) {
+      return record(new Fields().add("command", command).add("error", text), code);
+    }
     String who = command.isEmpty() ? PROGRAM : PROGRAM + " " + command;
+    String[] lines = text.split("\n", -1);
+    clearProgress();
     try {
-      for (String line : (who + ": " + text).split("\n", -1)) {
-        err.line(line);
+      err.line(new Text().add(Style.BAD, who + ":").add(" " + lines[0]));
+      for (int i = 1; i < lines.length; i++) {
+        err.line(lines[i]);
       }
+    } catch (IOException e) {
+      // Nobody listens; the exit code says it all the same.
+    }
+    err.tryFlush();
+    return code;
+  }
+
+  /** Says beside the results what is being done. */
+  void note(String text) {
+    clearProgress();
+    try {
+      err.line(Text.of(text));
+    } catch (IOException e) {
+      // Nobody listens.
+    }
+    err.tryFlush();
+  }
+
+  private ExitCode record(String command, RemoteStoreException failure, ExitCode code) {
+    return record(
+        new Fields()
+            .add("command", command)
+            .add("error", failure.problem())
+            .add("operation", failure.operation())
+            .add("path", failure.path())
+            .add("store", failure.store())
+            .add("backend", failure.backend())
+            .add("hint", hint(failure))
+            .add("retryHelps", failure.retryHelps()),
+        code);
+  }
+
+  private ExitCode record(Fields fields, ExitCode code) {
+    try {
+      err.record(
+          fields
+              .add("exit", code.number())
+              .add("kind", code.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     } catch (IOException e) {
       // Nobody listens; the exit code says it all the same.
     }

@@ -1,34 +1,40 @@
 package io.remotestore.cli;
 
-import io.remotestore.CopyOptions;
-import io.remotestore.StoreLocation;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Copies a file of a store to this machine. */
+/** Copies files of a store to this machine. */
 @Command(
     name = "get",
     description = {
-      "Copy a file of a store to this machine, or to standard output.",
-      "A folder as the target takes the file under its own name."
+      "Copy files of a store to this machine.",
+      "- is standard output. It is 'cp' whose target is a path of this machine, whatever colons are in it."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  remote-store get data:raw/a.csv .",
+      "  remote-store get -r data:raw raw",
+      "  remote-store get data:raw/a.csv.gz - | gunzip"
     })
 final class Get implements Callable<Integer> {
   private final RemoteStoreCommand root;
 
-  @Parameters(index = "0", paramLabel = "ADDRESS", description = "The file.")
-  private String address = "";
-
   @Parameters(
-      index = "1",
-      paramLabel = "LOCAL",
-      description = "Where it goes, or - for standard output.")
-  private String local = "";
+      paramLabel = "ADDRESS",
+      arity = "1..*",
+      description = "The files, then where they go, - for standard output.")
+  private List<String> addresses = List.of();
 
-  @Option(names = "--overwrite", description = "Replace a file that is there.")
-  private boolean overwrite;
+  @Mixin private TransferOptions options = new TransferOptions();
+
+  @Spec private @Nullable CommandSpec spec;
 
   Get(RemoteStoreCommand root) {
     this.root = root;
@@ -36,15 +42,10 @@ final class Get implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Addresses addresses = root.addresses()) {
-      StoreLocation source = addresses.locate(address);
-      if (local.equals(Transfer.STANDARD)) {
-        Cat.write(source, root.out());
-        return ExitCode.DONE.number();
-      }
-      StoreLocation target = Transfer.target(addresses.local(local), local, Transfer.name(source));
-      Transfer.copy(source, target, overwrite ? CopyOptions.overwrite() : CopyOptions.create());
+    List<String> sources = Cp.sources(addresses, spec);
+    String target = addresses.get(addresses.size() - 1);
+    try (Addresses finder = root.addresses()) {
+      return Cp.copy("get", root, options, sources, target, finder::locate, finder::local);
     }
-    return ExitCode.DONE.number();
   }
 }

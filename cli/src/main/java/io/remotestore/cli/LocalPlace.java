@@ -36,6 +36,25 @@ record LocalPlace(Path folder, String key) {
     return new LocalPlace(folder, key(rest.isEmpty() ? name.toString() : name + "/" + rest));
   }
 
+  /** Where an entry itself is: a folder in its parent, a link and not what it leads to. */
+  static LocalPlace ofEntry(Path path) {
+    Path wanted = path.toAbsolutePath().normalize();
+    Path parent = wanted.getParent();
+    Path name = wanted.getFileName();
+    if (parent == null || name == null) {
+      return new LocalPlace(wanted, "");
+    }
+    LocalPlace folder = of(parent);
+    String key = key(name.toString());
+    return new LocalPlace(folder.folder(), folder.key().isEmpty() ? key : folder.key() + "/" + key);
+  }
+
+  /** The last name of a path; empty for the root of a file system. */
+  static String name(Path path) {
+    Path name = path.toAbsolutePath().normalize().getFileName();
+    return name == null ? "" : name.toString();
+  }
+
   private static Path target(Path link) {
     try {
       return link.toRealPath();

@@ -1,51 +1,80 @@
 package io.remotestore.cli;
 
-import io.remotestore.Capability;
-import io.remotestore.ErrorDetails;
 import io.remotestore.FileInfo;
-import io.remotestore.ListOptions;
-import io.remotestore.NotFoundException;
-import io.remotestore.Operation;
-import io.remotestore.Page;
 import io.remotestore.PathEntry;
 import io.remotestore.RemotePath;
-import io.remotestore.Store;
-import io.remotestore.StoreLocation;
+import io.remotestore.cli.Entries.Depth;
+import io.remotestore.cli.FileLine.Detail;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lists a folder, or one file. */
+/** Lists folders and files. */
 @Command(
     name = "ls",
     description = {
-      "List a folder, in the order of names where the store has one.",
-      "A folder's name ends in a slash; control characters in names are shown as \\uXXXX."
+      "List folders and files.",
+      "They come in the order of names where the store has one. A folder's name ends in a slash;",
+      "control characters in names are shown as \\uXXXX."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  remote-store ls                       this folder",
+      "  remote-store ls -lh data:raw          with sizes and times",
+      "  remote-store ls -r --sort size data:  all files below, the largest first"
     })
 final class Ls implements Callable<Integer> {
-  private static final int PAGE = 10_000;
-
   private final RemoteStoreCommand root;
 
   @Parameters(
       paramLabel = "ADDRESS",
-      arity = "0..1",
+      arity = "0..*",
       defaultValue = ".",
       description = "What to list; this folder if not given.")
-  private String address = "";
+  private List<String> addresses = List.of();
 
-  @Option(names = "-l", description = "Show size in bytes and time of change, too.")
+  @Option(
+      names = {"-l", "--long"},
+      description = "Show size in bytes and time of change, too.")
   private boolean details;
 
-  @Option(names = "-r", description = "List the files of all levels below.")
+  @Option(
+      names = {"-h", "--human"},
+      description = "The same, with sizes in KiB, MiB and so on.")
+  private boolean human;
+
+  @Option(
+      names = {"-r", "-R", "--recursive"},
+      description = "List the files of all levels below.")
   private boolean recursive;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "BY",
+      description =
+          "Order by ${COMPLETION-CANDIDATES}: names from a on, sizes from the largest, times from"
+              + " the newest. Holds the whole listing in memory.")
+  private @Nullable Sort sort;
+
+  @Option(names = "--reverse", description = "The other way round.")
+  private boolean reverse;
+
+  /** What a listing is ordered by. */
+  enum Sort {
+    name,
+    size,
+    time
+  }
+
+  /** A line to be: the entry, its name in the listing, its address. */
+  private record Line(PathEntry entry, String name, String address) {}
 
   Ls(RemoteStoreCommand root) {
     this.root = root;
@@ -53,82 +82,72 @@ final class Ls implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Addresses addresses = root.addresses()) {
-      StoreLocation location = addresses.locate(address);
-      Store store = location.store();
-      RemotePath path = RemotePath.ofFolder(location.path());
-      if (store.isFile(path.key())) {
-        print(store.getFileInfo(path.key()));
-        return ExitCode.DONE.number();
-      }
-      Store folder = path.key().isEmpty() ? store : store.child(path.key());
-      long listed = recursive ? files(folder) : children(folder);
-      if (listed == 0 && !store.isFolder(path.key())) {
-        throw missing(store, path.key());
-      }
-    }
-    return ExitCode.DONE.number();
-  }
-
-  private static NotFoundException missing(Store store, String path) {
-    return new NotFoundException(
-        ErrorDetails.of("Nothing is there")
-            .operation(Operation.LIST)
-            .store(store.identity().service())
-            .path(path)
-            .backend(store.identity().backend())
-            .build(),
-        null);
-  }
-
-  private long files(Store folder) throws IOException {
-    boolean sorted = folder.supports(Capability.ORDERED_LIST);
-    ListOptions options = sorted ? ListOptions.recursive().withOrdered() : ListOptions.recursive();
-    try (Stream<FileInfo> files = folder.listFiles("", options)) {
-      return print(files.iterator());
+    try (Addresses finder = root.addresses()) {
+      return Outcomes.each(root, "ls", addresses, address -> list(finder.locate(address)));
     }
   }
 
-  private long children(Store folder) throws IOException {
-    if (!folder.supports(Capability.ORDERED_LIST) || !folder.supports(Capability.LIST_FROM_KEY)) {
-      try (Stream<PathEntry> children = folder.iterChildren("")) {
-        return print(children.iterator());
+  private void list(Place place) throws IOException {
+    if (!place.isRoot() && place.store().isFile(place.key())) {
+      FileInfo file = place.store().getFileInfo(place.key());
+      print(new Line(file, RemotePath.of(place.key()).name(), place.address()));
+      return;
+    }
+    boolean titled = addresses.size() > 1 && !root.json();
+    if (titled) {
+      root.out().line(place.address() + ":");
+    }
+    if (sort == null && !reverse) {
+      Entries.list(place, depth(), entry -> print(line(place, entry)));
+    } else {
+      List<Line> lines = new ArrayList<>();
+      Entries.list(place, depth(), entry -> lines.add(line(place, entry)));
+      lines.sort(order());
+      for (Line line : lines) {
+        print(line);
       }
     }
-    long listed = 0;
-    ListOptions options = ListOptions.direct().withPageSize(PAGE);
-    while (true) {
-      Page<PathEntry> page = folder.listPage("", options);
-      listed += print(page.items().iterator());
-      String next = page.resumeToken();
-      if (next == null) {
-        return listed;
-      }
-      options = options.withResumeToken(next);
+    if (titled) {
+      root.out().line("");
     }
   }
 
-  private long print(Iterator<? extends PathEntry> entries) throws IOException {
-    long printed = 0;
-    while (entries.hasNext()) {
-      PathEntry entry = entries.next();
-      if (entry instanceof FileInfo file) {
-        print(file);
-      } else {
-        print("-", null, entry.path() + "/");
-      }
-      printed++;
+  private Depth depth() {
+    return recursive ? Depth.ALL : Depth.ONE;
+  }
+
+  private static Line line(Place folder, PathEntry entry) {
+    String key = folder.key();
+    String name = key.isEmpty() ? entry.path() : entry.path().substring(key.length() + 1);
+    return new Line(entry, name, folder.at(name));
+  }
+
+  private Comparator<Line> order() {
+    Comparator<Line> byName = Comparator.comparing(Line::name);
+    Comparator<Line> order =
+        switch (sort == null ? Sort.name : sort) {
+          case name -> byName;
+          case size -> Comparator.comparingLong(Ls::size).reversed().thenComparing(byName);
+          case time -> Comparator.comparing(Ls::time).reversed().thenComparing(byName);
+        };
+    return reverse ? order.reversed() : order;
+  }
+
+  private static long size(Line line) {
+    return line.entry() instanceof FileInfo file ? file.size() : FileInfo.UNKNOWN_SIZE;
+  }
+
+  private static Instant time(Line line) {
+    Instant time = line.entry() instanceof FileInfo file ? file.modifiedAt() : null;
+    return time == null ? Instant.MIN : time;
+  }
+
+  private void print(Line line) throws IOException {
+    if (root.json()) {
+      root.out().record(FileLine.record(line.entry(), line.name(), line.address()));
+      return;
     }
-    return printed;
-  }
-
-  private void print(FileInfo file) throws IOException {
-    String size = file.size() == FileInfo.UNKNOWN_SIZE ? "?" : Long.toString(file.size());
-    print(size, file.modifiedAt(), file.path());
-  }
-
-  private void print(String size, @Nullable Instant modified, String name) throws IOException {
-    String when = modified == null ? "-" : modified.truncatedTo(ChronoUnit.SECONDS).toString();
-    root.out().line(details ? String.format("%15s  %-20s  %s", size, when, name) : name);
+    Detail detail = human ? Detail.HUMAN : details ? Detail.BYTES : Detail.NAME;
+    root.out().line(FileLine.of(line.entry(), line.name(), detail));
   }
 }

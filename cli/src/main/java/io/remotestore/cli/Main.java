@@ -1,32 +1,37 @@
 package io.remotestore.cli;
 
+import io.remotestore.cli.Console.Screen;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine.Help.Ansi;
 
 /** Starts the command line in a process of its own. */
 public final class Main {
   private static final long CLEAN_UP_SECONDS = 3;
+  private static final int DEFAULT_COLUMNS = 80;
 
   private Main() {}
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    System.exit(run(console(), args));
+  }
+
+  /** Runs one command on this thread, which Ctrl-C interrupts. */
+  static int run(Console console, String... args) {
     CountDownLatch done = new CountDownLatch(1);
     interruptOnShutdown(Thread.currentThread(), done);
-    int code;
     try {
-      code = new Cli(console()).run(args);
+      return new Cli(console).run(args);
     } finally {
       done.countDown();
     }
-    System.exit(code);
   }
 
   /** Ctrl-C interrupts the command, which then takes back what it had not finished. */
@@ -48,15 +53,29 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  private static Console console() {
+  static Console console() {
     return new Console(
         Path.of("").toAbsolutePath(),
         System::getenv,
         // An interrupt wakes who reads from a channel, and nobody who reads System.in.
         Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()),
         new FileOutputStream(FileDescriptor.out),
+        screen("out"),
         new FileOutputStream(FileDescriptor.err),
-        Ansi.AUTO.enabled() ? Console.Style.COLOR : Console.Style.PLAIN,
+        screen("err"),
+        Integer.getInteger("remote-store.columns", DEFAULT_COLUMNS),
         Clock.systemUTC());
+  }
+
+  /** What shows an output. The launcher tells; Java could only ask for all streams at once. */
+  private static Screen screen(String stream) {
+    String terminals = System.getProperty("remote-store.terminals", "");
+    boolean terminal = List.of(terminals.split(",", -1)).contains(stream);
+    if (!terminal) {
+      return Screen.NONE;
+    }
+    String noColor = System.getenv("NO_COLOR");
+    boolean dumb = "dumb".equals(System.getenv("TERM"));
+    return dumb || (noColor != null && !noColor.isEmpty()) ? Screen.PLAIN : Screen.COLOR;
   }
 }

@@ -1,5 +1,6 @@
 package io.remotestore.cli;
 
+import io.remotestore.cli.Console.Screen;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,14 +11,25 @@ final class Output {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final OutputStream stream;
+  private final Screen screen;
 
-  Output(OutputStream stream) {
+  Output(OutputStream stream, Screen screen) {
     this.stream = new BufferedOutputStream(stream, BUFFER_BYTES);
+    this.screen = screen;
   }
 
   /** Writes a line; what is in it cannot reach the terminal as a command. */
   void line(String text) throws IOException {
-    stream.write((Printable.of(text) + "\n").getBytes(StandardCharsets.UTF_8));
+    line(Text.of(text));
+  }
+
+  void line(Text text) throws IOException {
+    stream.write((text.on(screen) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a record for programs. Escapes of JSON are what {@link Printable} makes of a name. */
+  void record(Fields fields) throws IOException {
+    line(fields.json());
   }
 
   /** The bytes themselves, for content that was asked for. */

@@ -1,50 +1,51 @@
 package io.remotestore.cli;
 
-import io.remotestore.CopyOptions;
-import io.remotestore.StoreLocation;
-import io.remotestore.WriteOptions;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Copies a file of this machine to a store. */
+/** Copies files of this machine to a store. */
 @Command(
     name = "put",
     description = {
-      "Copy a file of this machine, or standard input, to a store.",
-      "A folder as the target takes the file under its own name."
+      "Copy files of this machine to a store.",
+      "- is standard input. It is 'cp' whose sources are paths of this machine, whatever colons are in them."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  remote-store put a.csv b.csv data:raw/",
+      "  remote-store put -r build/site data:www",
+      "  date | remote-store put - data:stamp.txt"
     })
 final class Put implements Callable<Integer> {
   private final RemoteStoreCommand root;
 
-  @Parameters(index = "0", paramLabel = "LOCAL", description = "The file, or - for standard input.")
-  private String local = "";
+  @Parameters(
+      paramLabel = "LOCAL",
+      arity = "1..*",
+      description = "The files, or - for standard input, then the target.")
+  private List<String> addresses = List.of();
 
-  @Parameters(index = "1", paramLabel = "ADDRESS", description = "Where it goes.")
-  private String address = "";
+  @Mixin private TransferOptions options = new TransferOptions();
 
-  @Option(names = "--overwrite", description = "Replace a file that is there.")
-  private boolean overwrite;
+  @Spec private @Nullable CommandSpec spec;
 
   Put(RemoteStoreCommand root) {
     this.root = root;
   }
 
   @Override
-  public Integer call() {
-    try (Addresses addresses = root.addresses()) {
-      if (local.equals(Transfer.STANDARD)) {
-        StoreLocation target = addresses.locate(address);
-        WriteOptions options = overwrite ? WriteOptions.overwrite() : WriteOptions.create();
-        target.store().write(target.path(), root.console().in(), options);
-        return ExitCode.DONE.number();
-      }
-      StoreLocation source = addresses.local(local);
-      StoreLocation target =
-          Transfer.target(addresses.locate(address), address, Transfer.name(source));
-      Transfer.copy(source, target, overwrite ? CopyOptions.overwrite() : CopyOptions.create());
+  public Integer call() throws IOException {
+    List<String> sources = Cp.sources(addresses, spec);
+    String target = addresses.get(addresses.size() - 1);
+    try (Addresses finder = root.addresses()) {
+      return Cp.copy("put", root, options, sources, target, finder::local, finder::locate);
     }
-    return ExitCode.DONE.number();
   }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "remote-store",
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Files of any store.",
+    description = "Files of any store: list, copy, move, remove and check them.",
     footerHeading = "%nAn ADDRESS is one of%n",
     footer = {
       "  data:a/b.txt          a path in the store 'data' of the configuration",
@@ -27,11 +27,17 @@ import picocli.CommandLine.Spec;
       "remote-store/remote-store.toml in XDG_CONFIG_HOME, which is ~/.config if unset.",
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 not found,",
-      "4 there already, 5 denied, 6 unavailable, 130 interrupted."
+      "4 there already or condition failed, 5 denied, 6 unavailable, 130 interrupted.",
+      "",
+      "Examples:",
+      "  remote-store ls -l data:raw",
+      "  remote-store cp -r data:raw backup:raw",
+      "  remote-store COMMAND --help"
     })
 final class RemoteStoreCommand implements Callable<Integer> {
   private final Console console;
   private final Output out;
+  private final Errors errors;
 
   @Option(
       names = "--config",
@@ -41,9 +47,21 @@ final class RemoteStoreCommand implements Callable<Integer> {
   private @Nullable Path config;
 
   @Option(
-      names = "--verbose",
+      names = "--json",
       scope = ScopeType.INHERIT,
-      description = "Show where in the program an error arose.")
+      description = "Write results as JSON, one object a line; errors too.")
+  private boolean json;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "Show no progress and no summary.")
+  private boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Tell of each file and each retry, and where in the program an error arose.")
   private boolean verbose;
 
   @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
@@ -52,9 +70,10 @@ final class RemoteStoreCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  RemoteStoreCommand(Console console, Output out) {
+  RemoteStoreCommand(Console console, Output out, Output err) {
     this.console = console;
     this.out = out;
+    this.errors = new Errors(err, this);
   }
 
   @Override
@@ -65,7 +84,11 @@ final class RemoteStoreCommand implements Callable<Integer> {
 
   /** Returns what finds stores; close it when the command is done. */
   Addresses addresses() {
-    return new Addresses(console, config);
+    return new Addresses(console, configFiles());
+  }
+
+  ConfigFiles configFiles() {
+    return new ConfigFiles(console, config);
   }
 
   Console console() {
@@ -76,7 +99,19 @@ final class RemoteStoreCommand implements Callable<Integer> {
     return out;
   }
 
-  boolean isVerbose() {
+  Errors errors() {
+    return errors;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  boolean verbose() {
     return verbose;
   }
 }

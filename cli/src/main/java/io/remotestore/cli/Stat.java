@@ -2,29 +2,30 @@ package io.remotestore.cli;
 
 import io.remotestore.FileInfo;
 import io.remotestore.FolderInfo;
-import io.remotestore.RemotePath;
 import io.remotestore.Store;
-import io.remotestore.StoreLocation;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Tells what a store says of one file or folder. */
+/** Tells what a store says of files and folders. */
 @Command(
     name = "stat",
     description = {
-      "Tell what a store says of a file or a folder.",
-      "Of a folder, the files directly in it are counted."
-    })
+      "Tell what a store says of files and folders.",
+      "Of a folder, the files directly in it are counted; 'du' counts all below."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  remote-store stat data:raw/a.csv", "  remote-store stat --json data:raw/a.csv"})
 final class Stat implements Callable<Integer> {
   private final RemoteStoreCommand root;
+  private boolean first = true;
 
-  @Parameters(paramLabel = "ADDRESS", description = "The file or folder.")
-  private String address = "";
+  @Parameters(paramLabel = "ADDRESS", arity = "1..*", description = "The files or folders.")
+  private List<String> addresses = List.of();
 
   Stat(RemoteStoreCommand root) {
     this.root = root;
@@ -32,51 +33,68 @@ final class Stat implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Addresses addresses = root.addresses()) {
-      StoreLocation location = addresses.locate(address);
-      Store store = location.store();
-      String path = RemotePath.ofFolder(location.path()).key();
-      if (store.isFolder(path)) {
-        print(store, path, store.getFolderInfo(path, 0));
-      } else {
-        print(store, path, store.getFileInfo(path));
+    try (Addresses finder = root.addresses()) {
+      return Outcomes.each(root, "stat", addresses, address -> tell(finder.locate(address)));
+    }
+  }
+
+  private void tell(Place place) throws IOException {
+    Store store = place.store();
+    String key = place.key();
+    Fields fields =
+        store.isFolder(key)
+            ? of(place, store.getFolderInfo(key, 0))
+            : of(place, store.getFileInfo(key));
+    if (root.json()) {
+      root.out().record(fields);
+      return;
+    }
+    if (!first) {
+      root.out().line("");
+    }
+    first = false;
+    for (Map.Entry<String, Object> field : fields.values().entrySet()) {
+      print(field.getKey(), field.getValue());
+    }
+  }
+
+  private void print(String name, Object value) throws IOException {
+    if (value instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        print(name + " " + entry.getKey(), String.valueOf(entry.getValue()));
       }
+      return;
     }
-    return ExitCode.DONE.number();
+    root.out().line(String.format("%-14s %s", name, value));
   }
 
-  private void place(Store store, String path) throws IOException {
-    field("path", path.isEmpty() ? "the root" : path);
-    field("location", store.nativePath(path));
-    field("backend", store.identity().backend());
+  private static Fields of(Place place) {
+    String key = place.key();
+    String location = place.store().nativePath(key);
+    return new Fields()
+        .add("path", key.isEmpty() ? "the root" : key)
+        .add("location", location.isEmpty() ? null : location)
+        .add("backend", place.store().identity().backend());
   }
 
-  private void print(Store store, String path, FolderInfo folder) throws IOException {
-    place(store, path);
-    field("type", "folder");
-    field("files", folder.fileCount());
-    field("bytes", folder.totalSize());
-    field("modified", folder.modifiedAt());
+  private static Fields of(Place place, FolderInfo folder) {
+    return of(place)
+        .add("type", "folder")
+        .add("files", folder.fileCount())
+        .add("bytes", folder.totalSize())
+        .add("modified", folder.modifiedAt());
   }
 
-  private void print(Store store, String path, FileInfo file) throws IOException {
-    place(store, path);
-    field("type", "file");
-    field("bytes", file.size() == FileInfo.UNKNOWN_SIZE ? null : file.size());
-    field("modified", file.modifiedAt());
-    field("etag", file.etag());
-    field("revision", file.revision());
-    field("version", file.version());
-    field("digest", file.digest());
-    field("content type", file.contentType());
-    for (Map.Entry<String, String> entry : new TreeMap<>(file.metadata()).entrySet()) {
-      field("metadata " + entry.getKey(), entry.getValue());
-    }
-  }
-
-  private void field(String name, @Nullable Object value) throws IOException {
-    if (value != null) {
-      root.out().line(String.format("%-14s %s", name, value));
-    }
+  private static Fields of(Place place, FileInfo file) {
+    return of(place)
+        .add("type", "file")
+        .add("bytes", file.size() == FileInfo.UNKNOWN_SIZE ? null : file.size())
+        .add("modified", file.modifiedAt())
+        .add("etag", file.etag())
+        .add("revision", file.revision())
+        .add("version", file.version())
+        .add("digest", file.digest())
+        .add("contentType", file.contentType())
+        .add("metadata", file.metadata().isEmpty() ? null : new TreeMap<>(file.metadata()));
   }
 }

@@ -1,5 +1,6 @@
 package io.remotestore.cli;
 
+import io.remotestore.cli.Console.Screen;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -14,7 +15,9 @@ import java.util.Map;
 /** Runs commands in a folder, in this process, and keeps what the last one said. */
 final class CommandLineRun {
   final Map<String, String> environment = new HashMap<>();
+  static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
   private final Path folder;
+  private Screen screen = Screen.NONE;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private byte[] input = new byte[0];
@@ -25,6 +28,11 @@ final class CommandLineRun {
 
   CommandLineRun withInput(String text) {
     input = text.getBytes(StandardCharsets.UTF_8);
+    return this;
+  }
+
+  CommandLineRun on(Screen value) {
+    screen = value;
     return this;
   }
 
@@ -41,9 +49,11 @@ final class CommandLineRun {
             environment::get,
             new ByteArrayInputStream(input),
             target,
+            screen,
             err,
-            Console.Style.PLAIN,
-            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+            screen,
+            80,
+            Clock.fixed(NOW, ZoneOffset.UTC));
     return new Cli(console).run(args);
   }
 

@@ -12,12 +12,11 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What the launcher says where it finds no Java to its liking; it stops there, and builds nothing.
- */
+/** What the launchers say where they find no Java to their liking. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is for POSIX shells")
 class LauncherTest {
-  private static final Path LAUNCHER = Path.of("../remote-store").toAbsolutePath().normalize();
+  private static final Path LAUNCHER =
+      Path.of("src/dist/bin/remote-store").toAbsolutePath().normalize();
 
   private final Path folder;
 
@@ -26,7 +25,12 @@ class LauncherTest {
   }
 
   private String run(Map<String, String> environment) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder("/bin/sh", LAUNCHER.toString(), "ls");
+    return run(LAUNCHER, environment);
+  }
+
+  private String run(Path launcher, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder("/bin/sh", launcher.toString(), "ls");
     builder.environment().keySet().removeIf(name -> name.equals("JAVA_HOME"));
     builder.environment().putAll(environment);
     Process process = builder.redirectErrorStream(true).directory(folder.toFile()).start();
@@ -53,7 +57,7 @@ class LauncherTest {
   void saysThatThereIsNoJava() throws Exception {
     assertThat(run(Map.of("PATH", folder.toString())))
         .contains(
-            "remote-store: a JDK, 17 or later, is needed:"
+            "remote-store: a Java, 17 or later, is needed:"
                 + " JAVA_HOME is not set, and there is no java on the PATH;\n")
         .contains("or set JAVA_HOME to the folder of one\n");
   }
@@ -75,5 +79,15 @@ class LauncherTest {
                 Map.of(
                     "PATH", bin.toString(), "JAVA_HOME", folder.resolve("java home").toString())))
         .contains("is needed: " + bin.resolve("java") + " is version 8;");
+  }
+
+  @Test
+  void theLauncherOfASourceTreeNeedsACompiler() throws Exception {
+    Path tree = Files.createDirectories(folder.resolve("tree"));
+    Path launcher = Files.copy(Path.of("../remote-store"), tree.resolve("remote-store"));
+    assertThat(run(launcher, Map.of("PATH", folder.toString())))
+        .contains("a JDK, 17 or later, is needed to build: JAVA_HOME is not set, and there is no");
+    assertThat(run(launcher, Map.of("PATH", folder.toString(), "JAVA_HOME", "/nowhere")))
+        .contains("to build: JAVA_HOME is /nowhere, where there is no bin/javac\n");
   }
 }

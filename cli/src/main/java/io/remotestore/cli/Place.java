@@ -1,0 +1,106 @@
+package io.remotestore.cli;
+
+import io.remotestore.ErrorDetails;
+import io.remotestore.InvalidPathException;
+import io.remotestore.RemotePath;
+import io.remotestore.Store;
+import io.remotestore.StoreIdentity;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where an address leads.
+ *
+ * @param store the opened store
+ * @param path the path in it, as it was written
+ * @param address the address, as it was written
+ * @param name the last name in it; empty for the root of a store
+ * @param form what kind of address it is
+ */
+record Place(Store store, String path, String address, String name, Form form) {
+
+  /** What kind of address somebody wrote. */
+  enum Form {
+    /** A path of this machine. */
+    LOCAL,
+    /** A store of the configuration, and a path in it. */
+    STORE,
+    /** A URL. */
+    URL
+  }
+
+  /** The path as a key; empty for the root of the store. */
+  String key() {
+    return RemotePath.ofFolder(path).key();
+  }
+
+  boolean isRoot() {
+    return key().isEmpty();
+  }
+
+  /** Tells whether the address can only mean a folder. */
+  boolean writtenAsFolder() {
+    return address.endsWith("/") || path.endsWith("/");
+  }
+
+  /**
+   * Returns the name that the file or folder has elsewhere, too.
+   *
+   * @throws InvalidPathException if it is the root of its store, which has none
+   */
+  String requireName() {
+    if (name.isEmpty()) {
+      throw new InvalidPathException(
+          ErrorDetails.of("The root of a store has no name of its own")
+              .hint("say what the copy is called, without a slash at its end")
+              .store(store.identity().service())
+              .build(),
+          null);
+    }
+    return name;
+  }
+
+  /** What holds the files, and where in it this is: equal for two ways to one place. */
+  String location() {
+    StoreIdentity identity = store.identity();
+    return Stream.of(identity.service(), identity.root(), key())
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("/", identity.backend() + ":", "/"))
+        .replaceAll("/+", "/");
+  }
+
+  /** Returns the place of that path below this one. */
+  Place below(String relative) {
+    if (relative.isEmpty()) {
+      return this;
+    }
+    String below = RemotePath.ofFolder(key()).resolve(relative).key();
+    return new Place(store, below, at(relative), RemotePath.of(below).name(), form);
+  }
+
+  /** Returns the address of what lies below this one at a path, for a command to take. */
+  String at(String relative) {
+    if (relative.isEmpty()) {
+      return address;
+    }
+    int query = form == Form.URL ? address.indexOf('?') : -1;
+    String base = query < 0 ? address : address.substring(0, query);
+    String rest = query < 0 ? "" : address.substring(query);
+    if (form == Form.LOCAL && base.equals(".")) {
+      return Addresses.isAmbiguous(relative) ? "./" + relative : relative;
+    }
+    boolean joined = base.endsWith("/") || (form != Form.LOCAL && base.endsWith(":"));
+    String tail = form == Form.URL ? escaped(relative) : relative;
+    return base + (joined ? "" : "/") + tail + rest;
+  }
+
+  private static String escaped(String path) {
+    try {
+      return new URI(null, null, "/" + path, null).toASCIIString().substring(1);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("every path can be escaped: " + path, e);
+    }
+  }
+}

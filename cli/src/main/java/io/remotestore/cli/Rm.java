@@ -1,0 +1,136 @@
+package io.remotestore.cli;
+
+import io.remotestore.DeleteOptions;
+import io.remotestore.DeleteResult;
+import io.remotestore.ErrorDetails;
+import io.remotestore.FileInfo;
+import io.remotestore.InvalidPathException;
+import io.remotestore.Store;
+import io.remotestore.cli.Entries.Depth;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Removes files and folders. */
+@Command(
+    name = "rm",
+    description = {
+      "Remove files and folders.",
+      "There is no way back; --dry-run shows what would go."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  remote-store rm data:raw/a.csv data:raw/b.csv",
+      "  remote-store rm -r --dry-run data:raw/2024    what it would remove"
+    })
+final class Rm implements Callable<Integer> {
+  private final RemoteStoreCommand root;
+
+  @Parameters(paramLabel = "ADDRESS", arity = "1..*", description = "What to remove.")
+  private List<String> addresses = List.of();
+
+  @Option(
+      names = {"-r", "-R", "--recursive"},
+      description = "Remove folders, too, with all that is below.")
+  private boolean recursive;
+
+  @Option(
+      names = {"-f", "--missing-ok"},
+      description = "What is not there is no error.")
+  private boolean missingOk;
+
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "Remove nothing; write what would be removed.")
+  private boolean dryRun;
+
+  Rm(RemoteStoreCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Addresses finder = root.addresses()) {
+      return Outcomes.each(root, "rm", addresses, address -> remove(finder.locateEntry(address)));
+    }
+  }
+
+  private void remove(Place place) throws IOException {
+    Store store = place.store();
+    if (place.isRoot()) {
+      throw refused(place, "The root of a store is not removed", "name what is in it");
+    }
+    if (!store.isFile(place.key()) && store.isFolder(place.key())) {
+      if (!recursive) {
+        throw refused(place, "It is a folder", "-r removes it with all that is below");
+      }
+      removeFolder(place);
+      return;
+    }
+    if (dryRun) {
+      if (store.exists(place.key())) {
+        tell(place.address());
+      } else if (!missingOk) {
+        FileInfo unused = store.getFileInfo(place.key()); // says that it is not there
+      }
+      return;
+    }
+    DeleteOptions strict = DeleteOptions.strict();
+    store.delete(place.path(), missingOk ? strict.withMissingOk() : strict);
+    told(place.address());
+  }
+
+  private void removeFolder(Place place) throws IOException {
+    if (dryRun) {
+      Entries.list(place, Depth.ALL, file -> tell(at(place, file.path())));
+      tell(place.address());
+      return;
+    }
+    DeleteOptions options = DeleteOptions.recursive();
+    if (root.verbose()) {
+      options = options.withResultListener(result -> note(place, result));
+    }
+    place.store().deleteFolder(place.key(), missingOk ? options.withMissingOk() : options);
+    told(place.address());
+  }
+
+  private void note(Place folder, DeleteResult result) {
+    if (result.outcome() == DeleteResult.Outcome.DELETED) {
+      root.errors().note("removed " + at(folder, result.path()));
+    }
+  }
+
+  private static String at(Place folder, String path) {
+    return folder.at(path.substring(Math.min(path.length(), folder.key().length() + 1)));
+  }
+
+  private void tell(String address) throws IOException {
+    if (root.json()) {
+      root.out().record(new Fields().add("removed", address).add("dryRun", true));
+    } else {
+      root.out().line("would remove " + address);
+    }
+  }
+
+  private void told(String address) throws IOException {
+    if (root.json()) {
+      root.out().record(new Fields().add("removed", address));
+    } else if (root.verbose()) {
+      root.errors().note("removed " + address);
+    }
+  }
+
+  private static InvalidPathException refused(Place place, String problem, String hint) {
+    return new InvalidPathException(
+        ErrorDetails.of(problem)
+            .hint(hint)
+            .path(place.key())
+            .store(place.store().identity().service())
+            .backend(place.store().identity().backend())
+            .build(),
+        null);
+  }
+}
