@@ -17,12 +17,13 @@ import picocli.CommandLine.Spec;
 /** Copies files between any two places. */
 @Command(
     name = "cp",
+    customSynopsis = "remote-store cp [OPTION]... SOURCE... TARGET",
     description = {
       "Copy files between any two places.",
       "Folders go with -r; - is standard input or output.",
-      "A TARGET that ends in a slash takes them under their own names, as does that of several",
-      "sources, and for a file a folder that is there. Else TARGET is what the copy is called:",
-      "what is in a folder goes right below it, whether it is there already or not."
+      "A TARGET that ends in a slash takes them under their own names, as does that of several"
+          + " sources, and for a file a folder that is there. Else TARGET is what the copy is called:"
+          + " what is in a folder goes right below it, whether it is there already or not."
     },
     footerHeading = "%nExamples:%n",
     footer = {

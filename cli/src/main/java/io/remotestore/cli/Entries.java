@@ -1,7 +1,6 @@
 package io.remotestore.cli;
 
 import io.remotestore.Capability;
-import io.remotestore.ErrorDetails;
 import io.remotestore.FileInfo;
 import io.remotestore.ListOptions;
 import io.remotestore.NotFoundException;
@@ -48,13 +47,7 @@ final class Entries {
 
   static NotFoundException missing(Place place) {
     return new NotFoundException(
-        ErrorDetails.of("Nothing is there")
-            .operation(Operation.LIST)
-            .store(place.store().identity().service())
-            .path(place.key())
-            .backend(place.store().identity().backend())
-            .build(),
-        null);
+        place.error("Nothing is there").operation(Operation.LIST).build(), null);
   }
 
   private static long files(Store store, String key, Action action) throws IOException {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 /** Copies files of a store to this machine. */
 @Command(
     name = "get",
+    customSynopsis = "remote-store get [OPTION]... ADDRESS... LOCAL",
     description = {
       "Copy files of a store to this machine.",
       "- is standard output. It is 'cp' whose target is a path of this machine, whatever colons are in it."

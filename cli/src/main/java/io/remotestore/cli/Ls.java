@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
     name = "ls",
     description = {
       "List folders and files.",
-      "They come in the order of names where the store has one. A folder's name ends in a slash;",
-      "control characters in names are shown as \\uXXXX."
+      "They come in the order of names where the store has one. A folder's name ends in a slash;"
+          + " control characters in names are shown as \\uXXXX."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -88,6 +88,10 @@ final class ManPage implements Callable<Integer> {
   }
 
   private static String synopsis(CommandSpec command) {
+    String[] custom = command.usageMessage().customSynopsis();
+    if (custom.length > 0) {
+      return custom[0].substring(custom[0].indexOf(' ') + 1);
+    }
     String name = command.qualifiedName();
     StringBuilder out =
         new StringBuilder(name.substring(name.indexOf(' ') + 1)).append(" [OPTION]...");

@@ -3,11 +3,11 @@ package io.remotestore.cli;
 import io.remotestore.Capability;
 import io.remotestore.DeleteOptions;
 import io.remotestore.DirectoryNotEmptyException;
-import io.remotestore.ErrorDetails;
 import io.remotestore.FileInfo;
 import io.remotestore.FolderEntry;
 import io.remotestore.ListOptions;
 import io.remotestore.NotFoundException;
+import io.remotestore.Operation;
 import io.remotestore.PreconditionFailedException;
 import io.remotestore.Revision;
 import io.remotestore.Store;
@@ -115,11 +115,10 @@ final class MoveAction implements Transfers.FileAction {
 
   private static PreconditionFailedException changed(Place source, @Nullable Throwable cause) {
     return new PreconditionFailedException(
-        ErrorDetails.of("The file changed while it was moved, so that it is in both places")
+        source
+            .error("The file changed while it was moved, so that it is in both places")
+            .operation(Operation.MOVE)
             .hint("move it again with --overwrite")
-            .path(source.key())
-            .store(source.store().identity().service())
-            .backend(source.store().identity().backend())
             .build(),
         cause);
   }

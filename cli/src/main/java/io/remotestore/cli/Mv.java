@@ -14,11 +14,12 @@ import picocli.CommandLine.Spec;
 /** Moves files between any two places. */
 @Command(
     name = "mv",
+    customSynopsis = "remote-store mv [OPTION]... SOURCE... TARGET",
     description = {
       "Move files between any two places.",
       "Folders go with -r. TARGET is read as 'cp' reads it.",
-      "Within a store a file is renamed where the store can. Else it is copied, and removed only",
-      "if it is still what was copied. A folder is moved file by file."
+      "Within a store a file is renamed where the store can. Else it is copied, and removed only"
+          + " if it is still what was copied. A folder is moved file by file."
     },
     footerHeading = "%nExamples:%n",
     footer = {

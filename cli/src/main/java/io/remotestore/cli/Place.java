@@ -53,13 +53,22 @@ record Place(Store store, String path, String address, String name, Form form) {
   String requireName() {
     if (name.isEmpty()) {
       throw new InvalidPathException(
-          ErrorDetails.of("The root of a store has no name of its own")
+          error("The root of a store has no name of its own")
               .hint("say what the copy is called, without a slash at its end")
-              .store(store.identity().service())
               .build(),
           null);
     }
     return name;
+  }
+
+  /** Begins the details of an error about this place, in the words of who named it. */
+  ErrorDetails.Builder error(String problem) {
+    ErrorDetails.Builder details = ErrorDetails.of(problem).backend(store.identity().backend());
+    return switch (form) {
+      case LOCAL -> details.path(address);
+      case STORE -> details.path(key()).store(address.substring(0, address.indexOf(':')));
+      case URL -> details.path(key()).store(store.identity().service());
+    };
   }
 
   /** What holds the files, and where in it this is: equal for two ways to one place. */

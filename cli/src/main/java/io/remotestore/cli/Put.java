@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 /** Copies files of this machine to a store. */
 @Command(
     name = "put",
+    customSynopsis = "remote-store put [OPTION]... LOCAL... ADDRESS",
     description = {
       "Copy files of this machine to a store.",
       "- is standard input. It is 'cp' whose sources are paths of this machine, whatever colons are in them."

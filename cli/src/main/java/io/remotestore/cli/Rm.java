@@ -2,9 +2,9 @@ package io.remotestore.cli;
 
 import io.remotestore.DeleteOptions;
 import io.remotestore.DeleteResult;
-import io.remotestore.ErrorDetails;
 import io.remotestore.FileInfo;
 import io.remotestore.InvalidPathException;
+import io.remotestore.Operation;
 import io.remotestore.Store;
 import io.remotestore.cli.Entries.Depth;
 import java.io.IOException;
@@ -125,12 +125,6 @@ final class Rm implements Callable<Integer> {
 
   private static InvalidPathException refused(Place place, String problem, String hint) {
     return new InvalidPathException(
-        ErrorDetails.of(problem)
-            .hint(hint)
-            .path(place.key())
-            .store(place.store().identity().service())
-            .backend(place.store().identity().backend())
-            .build(),
-        null);
+        place.error(problem).operation(Operation.DELETE).hint(hint).build(), null);
   }
 }

@@ -4,6 +4,7 @@ import io.remotestore.AlreadyExistsException;
 import io.remotestore.ErrorDetails;
 import io.remotestore.FileInfo;
 import io.remotestore.InvalidPathException;
+import io.remotestore.Operation;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.cli.Entries.Depth;
 import java.io.IOException;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Transfers {
   /** Stands for standard input or output. */
   static final String STANDARD = "-";
+
+  /** From that many bytes on, a look at the target costs less than to find out at the end. */
+  private static final long WORTH_A_LOOK = 1 << 20;
 
   private final RemoteStoreCommand root;
   private final TransferOptions options;
@@ -52,6 +56,7 @@ final class Transfers {
 
   /** Copies standard input to a file. */
   int fromStandardInput(Place target) {
+    requireFree(target);
     try (Progress progress = Progress.of(root, FileInfo.UNKNOWN_SIZE)) {
       target
           .store()
@@ -148,6 +153,9 @@ final class Transfers {
       tell(source, target, size);
       return;
     }
+    if (size < 0 || size >= WORTH_A_LOOK) {
+      requireFree(target);
+    }
     try {
       action.run(source, target, progress);
     } catch (AlreadyExistsException e) {
@@ -161,6 +169,15 @@ final class Transfers {
     bytes += Math.max(0, size);
     progress.reached(bytes);
     tell(source, target, size);
+  }
+
+  /** Saves the work of a transfer that would find its target taken; the transfer itself decides. */
+  private void requireFree(Place target) {
+    if (options.overwrites() || !target.store().isFile(target.key())) {
+      return;
+    }
+    throw new AlreadyExistsException(
+        target.error("The file exists already").operation(Operation.COPY).build(), null);
   }
 
   private void skip(Place target) throws IOException {
@@ -210,13 +227,7 @@ final class Transfers {
   }
 
   private static InvalidPathException refused(Place place, String problem, @Nullable String hint) {
-    ErrorDetails.Builder details =
-        ErrorDetails.of(problem)
-            .path(place.form() == Place.Form.LOCAL ? place.address() : place.key())
-            .backend(place.store().identity().backend());
-    if (place.form() != Place.Form.LOCAL) {
-      details.store(place.store().identity().service());
-    }
+    ErrorDetails.Builder details = place.error(problem).operation(Operation.COPY);
     if (hint != null) {
       details.hint(hint);
     }
