@@ -86,6 +86,11 @@ final class Cli {
     return commands;
   }
 
+  /** The commands that everybody is told of, in their order. */
+  static List<String> names() {
+    return NAMES.stream().filter(name -> !name.equals("man-page")).toList();
+  }
+
   /** To read what a command takes costs milliseconds: only of the one that is run, if one is. */
   private static List<String> wanted(String... args) {
     boolean one = args.length > 0 && NAMES.contains(args[0]) && !ABOUT_ALL.contains(args[0]);

@@ -11,6 +11,7 @@ import io.remotestore.Store;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Goes through what is in a folder, in the order of names where the store has one. */
 final class Entries {
@@ -30,13 +31,39 @@ final class Entries {
    * @throws NotFoundException if there is no such folder
    */
   static long list(Place folder, Depth depth, Action action) throws IOException {
-    Store store = folder.store();
-    String key = folder.key();
-    long listed = depth == Depth.ALL ? files(store, key, action) : children(store, key, action);
-    if (listed == 0 && !store.isFolder(key)) {
-      throw missing(folder);
+    if (depth == Depth.ALL) {
+      return files(folder, null, action);
+    }
+    long listed = children(folder.store(), folder.key(), action);
+    if (listed == 0) {
+      requireFolder(folder);
     }
     return listed;
+  }
+
+  /** Goes through the files at all levels below a folder, of all names or those like a pattern. */
+  static long files(Place folder, @Nullable String pattern, Action action) throws IOException {
+    Store store = folder.store();
+    ListOptions options = ListOptions.recursive();
+    if (store.supports(Capability.ORDERED_LIST)) {
+      options = options.withOrdered();
+    }
+    if (pattern != null) {
+      options = options.withPattern(pattern);
+    }
+    try (Stream<FileInfo> files = store.listFiles(folder.key(), options)) {
+      long listed = each(files.iterator(), action);
+      if (listed == 0) {
+        requireFolder(folder);
+      }
+      return listed;
+    }
+  }
+
+  private static void requireFolder(Place place) {
+    if (!place.store().isFolder(place.key())) {
+      throw missing(place);
+    }
   }
 
   /** How deep to go. */
@@ -48,14 +75,6 @@ final class Entries {
   static NotFoundException missing(Place place) {
     return new NotFoundException(
         place.error("Nothing is there").operation(Operation.LIST).build(), null);
-  }
-
-  private static long files(Store store, String key, Action action) throws IOException {
-    boolean sorted = store.supports(Capability.ORDERED_LIST);
-    ListOptions options = sorted ? ListOptions.recursive().withOrdered() : ListOptions.recursive();
-    try (Stream<FileInfo> files = store.listFiles(key, options)) {
-      return each(files.iterator(), action);
-    }
   }
 
   private static long children(Store store, String key, Action action) throws IOException {

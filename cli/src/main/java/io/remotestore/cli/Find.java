@@ -1,7 +1,6 @@
 package io.remotestore.cli;
 
 import io.remotestore.FileInfo;
-import io.remotestore.cli.Entries.Depth;
 import io.remotestore.cli.FileLine.Detail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,8 +43,8 @@ final class Find implements Callable<Integer> {
       names = {"-g", "--glob"},
       paramLabel = "PATTERN",
       description =
-          "Names of files at any level, or with a slash whole paths below the folder: ? and *"
-              + " stay within a name, ** spans levels, [ab] and {a,b} are choices.")
+          "Names of files at any level, or with a slash whole paths below the folder: *, ?, [ab],"
+              + " [!ab], and ** for any number of folders.")
   private @Nullable String glob;
 
   @Option(
@@ -105,10 +104,10 @@ final class Find implements Callable<Integer> {
   }
 
   private void find(Place folder, Predicate<FileInfo> wanted) throws IOException {
-    if (glob == null) {
-      Entries.list(
+    if (glob == null || glob.indexOf('/') < 0) {
+      Entries.files(
           folder,
-          Depth.ALL,
+          glob,
           entry -> {
             if (entry instanceof FileInfo file && wanted.test(file)) {
               print(folder, file);
@@ -116,12 +115,11 @@ final class Find implements Callable<Integer> {
           });
       return;
     }
-    String pattern = glob.indexOf('/') < 0 ? "**/" + glob : glob;
     if (!folder.isRoot() && !folder.store().isFolder(folder.key())) {
       throw Entries.missing(folder);
     }
     String below = folder.isRoot() ? "" : folder.key() + "/";
-    try (Stream<FileInfo> files = globbed(folder, pattern)) {
+    try (Stream<FileInfo> files = globbed(folder, glob)) {
       Iterator<FileInfo> found = files.filter(wanted).iterator();
       while (found.hasNext()) {
         FileInfo file = found.next();

@@ -133,6 +133,10 @@ class ListingCommandsTest {
         .containsExactlyInAnyOrder("in/year=2025/c.csv", "in/year=2026/d.csv");
     assertThat(cli.run("find", "--glob", "[ab].*")).isZero();
     assertThat(cli.out().lines()).containsExactlyInAnyOrder("in/a.csv", "in/b.txt");
+    assertThat(cli.run("find", "in", "--glob", "*.cs?")).isZero();
+    assertThat(cli.out().lines())
+        .as("in order")
+        .containsExactly("in/a.csv", "in/year=2025/c.csv", "in/year=2026/d.csv");
     assertThat(cli.run("find", "in", "--glob", "../*")).isEqualTo(2);
     assertThat(cli.run("find", "none", "--glob", "*")).isEqualTo(3);
     assertThat(cli.run("find", "none")).isEqualTo(3);

@@ -52,23 +52,26 @@ final class KernelStore implements Store {
   private final String name;
 
   private KernelStore(
-      Engine engine, Scope scope, Listeners listeners, @Nullable Duration limit, boolean owner) {
+      Engine engine,
+      String name,
+      Scope scope,
+      Listeners listeners,
+      @Nullable Duration limit,
+      boolean owner) {
     this.engine = engine;
+    this.name = name;
     this.scope = scope;
     this.listeners = listeners;
     this.limit = limit;
     this.owner = owner;
-    this.name = nameOf(engine, scope);
   }
 
-  private static String nameOf(Engine engine, Scope scope) {
-    String given = engine.options.name();
-    String top = given == null ? engine.address.service() : given;
-    return scope.root().isEmpty() ? top : top + "/" + scope.root();
-  }
-
+  /** The name that was given is that of the root, wherever it lies. */
   static KernelStore owner(Engine engine, String rootKey) {
-    return new KernelStore(engine, new Scope(rootKey), Listeners.NONE, null, true);
+    String given = engine.options.name();
+    String place = engine.address.service() + (rootKey.isEmpty() ? "" : "/" + rootKey);
+    String name = given == null ? place : given;
+    return new KernelStore(engine, name, new Scope(rootKey), Listeners.NONE, null, true);
   }
 
   Engine engine() {
@@ -432,7 +435,9 @@ final class KernelStore implements Store {
   @Override
   public Store child(String path) {
     OperationCall call = new OperationCall(this, Operation.RESOLVE, path, null);
-    return new KernelStore(engine, new Scope(scope.file(call, path)), listeners, limit, false);
+    String key = scope.file(call, path);
+    String below = name + "/" + scope.path(key);
+    return new KernelStore(engine, below, new Scope(key), listeners, limit, false);
   }
 
   @Override
@@ -521,7 +526,7 @@ final class KernelStore implements Store {
 
   @Override
   public Store withListener(StoreListener listener) {
-    return new KernelStore(engine, scope, listeners.plus(listener), limit, owner);
+    return new KernelStore(engine, name, scope, listeners.plus(listener), limit, owner);
   }
 
   @Override
@@ -530,7 +535,7 @@ final class KernelStore implements Store {
       throw new IllegalArgumentException("the limit is not positive: " + newLimit);
     }
     boolean closer = limit == null || newLimit.compareTo(limit) < 0;
-    return new KernelStore(engine, scope, listeners, closer ? newLimit : limit, owner);
+    return new KernelStore(engine, name, scope, listeners, closer ? newLimit : limit, owner);
   }
 
   @Override

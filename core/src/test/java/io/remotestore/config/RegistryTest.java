@@ -66,6 +66,16 @@ class RegistryTest {
   }
 
   @Test
+  void aNameStandsForTheRootOfItsStore() {
+    try (Registry registry = registry(CONFIG)) {
+      Store part = registry.store("part");
+      assertThatThrownBy(() -> part.read("../a")).hasMessageContaining("store=part |");
+      assertThatThrownBy(() -> part.child("sub//deep").child("er").read("../a"))
+          .hasMessageContaining("store=part/sub/deep/er |");
+    }
+  }
+
+  @Test
   void closingAStoreLeavesItsBackendOpen() {
     try (Registry registry = registry(CONFIG)) {
       registry.store("whole").close();
