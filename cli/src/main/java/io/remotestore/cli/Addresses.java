@@ -10,6 +10,7 @@ import io.remotestore.cli.Place.Form;
 import io.remotestore.config.Registry;
 import io.remotestore.spi.DriverFactory;
 import io.remotestore.spi.StoreUrl;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ final class Addresses implements AutoCloseable {
   }
 
   private static boolean onWindows() {
-    return java.io.File.separatorChar == '\\';
+    return File.separatorChar == '\\';
   }
 
   private boolean isStore(String name, String path) {

@@ -1,6 +1,7 @@
 package io.remotestore.cli;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class ByteSize implements ITypeConverter<Long> {
     try {
       return new BigDecimal(matcher.group(1))
           .multiply(factor)
-          .setScale(0, java.math.RoundingMode.FLOOR)
+          .setScale(0, RoundingMode.FLOOR)
           .longValueExact();
     } catch (ArithmeticException e) {
       throw wrong(text);

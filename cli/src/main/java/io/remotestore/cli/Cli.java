@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
@@ -34,6 +35,25 @@ final class Cli {
           "demo",
           "completion",
           "man-page");
+
+  /** What other programs call a command. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.ofEntries(
+          Map.entry("copy", "cp"),
+          Map.entry("upload", "put"),
+          Map.entry("download", "get"),
+          Map.entry("move", "mv"),
+          Map.entry("rename", "mv"),
+          Map.entry("remove", "rm"),
+          Map.entry("delete", "rm"),
+          Map.entry("del", "rm"),
+          Map.entry("list", "ls"),
+          Map.entry("dir", "ls"),
+          Map.entry("lsl", "ls -l"),
+          Map.entry("size", "du -h"),
+          Map.entry("info", "stat"),
+          Map.entry("head", "stat"),
+          Map.entry("capabilities", "caps"));
 
   /** What tells of all commands. */
   private static final List<String> ABOUT_ALL = List.of("completion", "man-page");
@@ -133,16 +153,29 @@ final class Cli {
   }
 
   private static int usage(ParameterException wrong, Errors errors) {
+    if (wrong instanceof UnmatchedArgumentException unmatched
+        && wrong.getCommandLine().getParent() == null
+        && !unmatched.isUnknownOption()) {
+      String name = unmatched.getUnmatched().get(0);
+      String meant = ELSEWHERE.getOrDefault(name, nearest(unmatched));
+      String hint =
+          meant.isEmpty() ? "'remote-store --help' lists them" : "did you mean '" + meant + "'?";
+      return errors
+          .line("", "there is no command '" + name + "'; " + hint, ExitCode.USAGE)
+          .number();
+    }
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    List<String> nearest =
-        wrong instanceof UnmatchedArgumentException unmatched
-            ? unmatched.getSuggestions()
-            : List.of();
+    String nearest = wrong instanceof UnmatchedArgumentException it ? nearest(it) : "";
     String hint =
         nearest.isEmpty()
             ? "'" + command + " --help' says how it goes"
-            : "did you mean '" + nearest.get(0) + "'?";
+            : "did you mean '" + nearest + "'?";
     return errors.line("", wrong.getMessage() + "; " + hint, ExitCode.USAGE).number();
+  }
+
+  private static String nearest(UnmatchedArgumentException unmatched) {
+    List<String> suggestions = unmatched.getSuggestions();
+    return suggestions.isEmpty() ? "" : suggestions.get(0);
   }
 
   /** Not inherited from the root: in commands, -h asks for sizes that people can read. */

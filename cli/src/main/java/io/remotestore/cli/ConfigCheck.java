@@ -36,7 +36,7 @@ final class ConfigCheck implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path file = root.configFiles().require();
-    try (Registry registry = Registry.of(root.configFiles().read(file))) {
+    try (Registry registry = root.configFiles().open(file)) {
       if (!root.quiet() && !root.json()) {
         root.out().line(file + ": " + Tree.count(registry.storeNames().size(), "store"));
       }

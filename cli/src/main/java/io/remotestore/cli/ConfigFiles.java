@@ -25,7 +25,22 @@ final class ConfigFiles {
   /** Returns the stores of the configuration, none where there is no file. */
   Registry load() {
     Path file = find();
-    return Registry.of(file == null ? RegistryConfig.empty() : read(file));
+    return file == null ? Registry.of(RegistryConfig.empty()) : open(file);
+  }
+
+  /**
+   * Returns the stores of a file.
+   *
+   * @throws ConfigException if anything is wrong, naming the file
+   */
+  Registry open(Path file) {
+    try {
+      return Registry.of(read(file));
+    } catch (ConfigException e) {
+      String name = file.toString();
+      throw new ConfigException(
+          e.problems().stream().map(p -> p.contains(name) ? p : name + ": " + p).toList());
+    }
   }
 
   /** Reads a configuration with its variables replaced. */

@@ -6,7 +6,10 @@ import io.remotestore.config.RegistryConfig;
 import io.remotestore.config.StoreProfile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +76,7 @@ final class ConfigShow implements Callable<Integer> {
     return fields;
   }
 
-  private static Object seconds(java.time.Duration duration) {
+  private static Object seconds(Duration duration) {
     return duration.toNanos() / 1e9;
   }
 
@@ -92,7 +95,7 @@ final class ConfigShow implements Callable<Integer> {
       return out;
     }
     if (value instanceof Iterable<?> list) {
-      java.util.List<Object> out = new java.util.ArrayList<>();
+      List<Object> out = new ArrayList<>();
       list.forEach(inner -> out.add(shown(inner)));
       return out;
     }

@@ -59,7 +59,8 @@ final class Cp implements Callable<Integer> {
   /** All but the last. */
   static List<String> sources(List<String> addresses, @Nullable CommandSpec spec) {
     if (addresses.size() < 2 && spec != null) {
-      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'TARGET'");
+      throw new ParameterException(
+          spec.commandLine(), "Missing required parameter: where " + addresses.get(0) + " goes");
     }
     return addresses.subList(0, addresses.size() - 1);
   }

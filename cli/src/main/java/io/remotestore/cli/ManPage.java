@@ -3,6 +3,7 @@ package io.remotestore.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -40,7 +41,7 @@ final class ManPage implements Callable<Integer> {
   private static List<String> page(CommandSpec program) {
     List<String> out = new ArrayList<>();
     String name = program.name();
-    out.add(".TH " + quoted(name.toUpperCase(java.util.Locale.ROOT)) + " 1");
+    out.add(".TH " + quoted(name.toUpperCase(Locale.ROOT)) + " 1");
     out.add(".SH NAME");
     out.add(text(name) + " \\- " + text(String.join(" ", program.usageMessage().description())));
     out.add(".SH SYNOPSIS");

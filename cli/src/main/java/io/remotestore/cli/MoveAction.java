@@ -12,6 +12,7 @@ import io.remotestore.PreconditionFailedException;
 import io.remotestore.Revision;
 import io.remotestore.Store;
 import io.remotestore.cli.Place.Form;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ final class MoveAction implements Transfers.FileAction {
   }
 
   private static String key(Path folder, Path file) {
-    return folder.relativize(file).toString().replace(java.io.File.separatorChar, '/');
+    return folder.relativize(file).toString().replace(File.separatorChar, '/');
   }
 
   private void copyAndRemove(Place source, Place target, Progress progress) {

@@ -7,7 +7,9 @@ import io.remotestore.InvalidPathException;
 import io.remotestore.Operation;
 import io.remotestore.Store;
 import io.remotestore.cli.Entries.Depth;
+import io.remotestore.cli.Place.Form;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,6 +65,9 @@ final class Rm implements Callable<Integer> {
     if (place.isRoot()) {
       throw refused(place, "The root of a store is not removed", "name what is in it");
     }
+    if (place.form() == Form.LOCAL && holdsUs(place)) {
+      throw refused(place, "The folder that you are in is not removed", "go elsewhere first");
+    }
     if (!store.isFile(place.key()) && store.isFolder(place.key())) {
       if (!recursive) {
         throw refused(place, "It is a folder", "-r removes it with all that is below");
@@ -81,6 +86,11 @@ final class Rm implements Callable<Integer> {
     DeleteOptions strict = DeleteOptions.strict();
     store.delete(place.path(), missingOk ? strict.withMissingOk() : strict);
     told(place.address());
+  }
+
+  private boolean holdsUs(Place place) {
+    Path us = root.console().folder();
+    return us.normalize().startsWith(us.resolve(place.address()).normalize());
   }
 
   private void removeFolder(Place place) throws IOException {

@@ -10,6 +10,7 @@ import io.remotestore.cli.Entries.Depth;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,7 +222,7 @@ final class Transfers {
     root.errors()
         .note(
             String.format("%s, %s", Tree.count(files, "file"), ByteSize.human(bytes))
-                + String.format(java.util.Locale.ROOT, " in %.1f s", seconds)
+                + String.format(Locale.ROOT, " in %.1f s", seconds)
                 + rate
                 + left);
   }

@@ -91,7 +91,7 @@ class AddressesTest {
 
     assertThat(cli.run("ls", "s:")).isEqualTo(2);
     assertThat(cli.err())
-        .startsWith("remote-store ls: ")
+        .startsWith("remote-store ls: " + folder.resolve("remote-store.toml") + ": ")
         .contains("locl", "stores.s.backend")
         .doesNotContain("\tat ");
   }

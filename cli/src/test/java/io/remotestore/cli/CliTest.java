@@ -63,7 +63,15 @@ class CliTest {
     assertThat(cli.err())
         .isEqualTo("remote-store: No command was given; 'remote-store --help' says how it goes\n");
     assertThat(cli.run("lss")).isEqualTo(2);
-    assertThat(cli.err()).endsWith("'lss'; did you mean 'ls'?\n");
+    assertThat(cli.err())
+        .isEqualTo("remote-store: there is no command 'lss'; did you mean 'ls'?\n");
+    assertThat(cli.run("copy", "a", "b")).isEqualTo(2);
+    assertThat(cli.err())
+        .isEqualTo("remote-store: there is no command 'copy'; did you mean 'cp'?\n");
+    assertThat(cli.run("xyzzyq")).isEqualTo(2);
+    assertThat(cli.err())
+        .isEqualTo(
+            "remote-store: there is no command 'xyzzyq'; 'remote-store --help' lists them\n");
     assertThat(cli.run("cat")).isEqualTo(2);
     assertThat(cli.err())
         .isEqualTo(

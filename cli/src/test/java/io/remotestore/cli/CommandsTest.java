@@ -117,6 +117,15 @@ class CommandsTest {
   }
 
   @Test
+  void theFolderThatSomebodyIsInIsNotRemoved() {
+    for (String address : List.of(".", "..", "in/..", folder.toString())) {
+      assertThat(cli.run("rm", "-r", address)).isEqualTo(2);
+      assertThat(cli.err()).contains("The folder that you are in is not removed: " + address);
+    }
+    assertThat(folder.resolve("in/a.txt")).exists();
+  }
+
+  @Test
   void theRootOfAStoreIsNotRemoved() throws IOException {
     config(
         "[backends.b]\ntype = \"local\"\noptions = { root = \"%s/in\" }\n[stores.s]\nbackend = \"b\"");

@@ -130,7 +130,7 @@ class TransfersTest {
     assertThat(cli.run("mv", "one:none", "two:x")).isEqualTo(3);
     assertThat(cli.run("cp", "one:x")).isEqualTo(2);
     assertThat(cli.err())
-        .contains("Missing required parameter: 'TARGET'", "'remote-store cp --help'");
+        .contains("Missing required parameter: where one:x goes", "'remote-store cp --help'");
   }
 
   // ---------------------------------------------------------------- what is there already
