@@ -1,0 +1,5 @@
+/** Keeps the pages of the documentation true. */
+@NullMarked
+package io.remotestore.docs;
+
+import org.jspecify.annotations.NullMarked;
