@@ -52,6 +52,22 @@ final class ProgramsTest {
   }
 
   @Test
+  void helloConfiguredWritesToTheStoreNamed(@TempDir Path folder) throws Exception {
+    String toml =
+        """
+        backends.disk = { type = "local", options = { root = '%s' } }
+        stores.reports = { backend = "disk", root_path = "reports" }
+        """
+            .formatted(folder.resolve("data"));
+    Path file = Files.writeString(folder.resolve("remote-store.toml"), toml);
+
+    assertPrinted(
+        HelloConfigured.class,
+        Printed.by(() -> HelloConfigured.main(new String[] {file.toString()})));
+    assertThat(folder.resolve("data/reports/today.txt")).hasContent("all well\n");
+  }
+
+  @Test
   void retriesWaitsAsItsPolicySays() throws Exception {
     AtomicLong nanos = new AtomicLong();
     Stream.Builder<Long> waits = Stream.builder();
