@@ -1,0 +1,27 @@
+package io.remotestore.benchmarks;
+
+import java.util.List;
+
+/** A Markdown table: names to the left, numbers to the right. */
+final class Table {
+  private final StringBuilder text = new StringBuilder();
+  private final int columns;
+
+  Table(String... header) {
+    this.columns = header.length;
+    row(header);
+    text.append("|---").append("|--:".repeat(columns - 1)).append("|\n");
+  }
+
+  void row(String... cells) {
+    if (cells.length != columns) {
+      throw new IllegalArgumentException(cells.length + " cells for " + columns + " columns");
+    }
+    text.append("| ").append(String.join(" | ", List.of(cells))).append(" |\n");
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

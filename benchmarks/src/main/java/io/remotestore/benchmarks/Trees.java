@@ -1,0 +1,71 @@
+package io.remotestore.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Random;
+
+/** Makes and removes what is measured. */
+final class Trees {
+  private Trees() {}
+
+  /** The same bytes each time, which no file system can compress. */
+  static byte[] content(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return bytes;
+  }
+
+  /** Lays out {@code count} small files in one folder. */
+  static void flat(Path folder, int count) throws IOException {
+    Files.createDirectories(folder);
+    for (int i = 0; i < count; i++) {
+      Files.write(folder.resolve(name(i)), new byte[0]);
+    }
+  }
+
+  /** Lays out {@code count} small files a hundred to a folder, ten folders to a folder. */
+  static void deep(Path folder, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      int leaf = i / 100;
+      Path parent =
+          folder.resolve("a" + leaf / 100).resolve("b" + leaf / 10 % 10 + "/c" + leaf % 10);
+      if (i % 100 == 0) {
+        Files.createDirectories(parent);
+      }
+      Files.write(parent.resolve(name(i)), new byte[0]);
+    }
+  }
+
+  /** Every tenth is a text, for patterns to find. */
+  private static String name(int i) {
+    return "file-" + i + (i % 10 == 0 ? ".txt" : ".bin");
+  }
+
+  /** Removes a folder and all in it; one that is not there is fine. */
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes found)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(
+              Path dir, @org.jspecify.annotations.Nullable IOException e) throws IOException {
+            Files.delete(dir);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
