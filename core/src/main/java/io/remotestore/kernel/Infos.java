@@ -23,6 +23,9 @@ final class Infos {
     if (call.walls().isRoot(key)) {
       return true;
     }
+    if (engine.features.realFolders()) {
+      return !TemporaryName.matches(key) && quietly(call, key) != null;
+    }
     return isFile(call, key) || (!TemporaryName.matches(key) && probeFolder(call, key));
   }
 

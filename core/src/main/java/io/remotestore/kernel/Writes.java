@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes: which way the bytes go, and what a lost reply means. */
 final class Writes {
-  /** From here on, finding the target taken only at the end would waste more than a look costs. */
-  private static final long LOOK_FIRST_FROM = 1 << 20;
+  /**
+   * From here on, finding the target taken only at the end would waste more than a look costs: a
+   * fifth of the time of a create of 1 MiB on a local disk, and nothing to speak of from here on.
+   */
+  private static final long LOOK_FIRST_FROM = 8 << 20;
 
   private static final Content NOTHING = Content.of(new byte[0]);
 

@@ -4,8 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Set;
@@ -13,13 +15,29 @@ import java.util.Set;
 /** A folder known to lie inside, and what is directly in it. Follows no link. */
 interface Folder extends Closeable {
 
+  /** Opens a file to read it. */
+  Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+  /** Opens a file that is there, to lock it. */
+  Set<OpenOption> WRITE = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+  /** Makes a file that is not there. */
+  Set<OpenOption> CREATE =
+      Set.of(
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          LinkOption.NOFOLLOW_LINKS);
+
   /** Its path, for what Java can do by path only. */
   Path path();
 
   /** The attributes of a name, of the link itself where it is one. */
   BasicFileAttributes attributes(String name) throws IOException;
 
-  /** Opens a name; one that is a link fails. */
+  /**
+   * Opens a name; one that is a link fails. Takes {@link #READ}, {@link #WRITE} or {@link #CREATE}.
+   */
   FileChannel open(String name, Set<OpenOption> options) throws IOException;
 
   /** Sets when a name was last changed, to the microsecond; one that is a link fails. */

@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -157,7 +156,7 @@ final class KeyLocks implements Closeable {
     if (open != null && open.isOpen()) {
       return open;
     }
-    if (!create && !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (!create && !file.toFile().exists()) { // unlike Files, at the cost of no exception
       return null;
     }
     synchronized (this) {

@@ -22,23 +22,23 @@ final class LocalEntries {
    */
   static String etag(BasicFileAttributes attributes) {
     Instant modified = attributes.lastModifiedTime().toInstant();
-    return "\""
-        + identity(attributes.fileKey())
-        + Long.toHexString(attributes.size())
-        + "-"
-        + Long.toHexString(modified.getEpochSecond())
-        + "."
-        + Integer.toHexString(modified.getNano())
-        + "\"";
+    StringBuilder out = new StringBuilder(64).append('"');
+    addIdentity(out, attributes.fileKey());
+    return out.append(Long.toHexString(attributes.size()))
+        .append('-')
+        .append(Long.toHexString(modified.getEpochSecond()))
+        .append('.')
+        .append(Integer.toHexString(modified.getNano()))
+        .append('"')
+        .toString();
   }
 
   /** The digits of a file key such as {@code (dev=fe00,ino=9979961)}, whatever its form. */
-  private static String identity(@Nullable Object fileKey) {
+  private static void addIdentity(StringBuilder out, @Nullable Object fileKey) {
     if (fileKey == null) {
-      return "";
+      return;
     }
     String text = fileKey.toString();
-    StringBuilder out = new StringBuilder(text.length());
     boolean value = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -51,7 +51,6 @@ final class LocalEntries {
         value = false;
       }
     }
-    return out.toString();
   }
 
   /** Tells whether two looks saw one state of one file. */

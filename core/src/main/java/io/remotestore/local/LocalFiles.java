@@ -13,11 +13,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +24,6 @@ final class LocalFiles {
   /** NAME_MAX of Linux and macOS. */
   static final int MAX_SEGMENT_BYTES = 255;
 
-  private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ);
   private static final int LOOKS = 100;
 
   private final Confinement confinement;
@@ -73,25 +69,14 @@ final class LocalFiles {
    * name is looked at before and after: the same state twice is the state that was opened.
    */
   Opened open(String key, Call call) throws IOException {
+    if (key.isEmpty()) {
+      throw new DriverException(Failure.rejected(Kind.IS_FOLDER));
+    }
     for (int look = 0; look < LOOKS; look++) {
       call.check();
-      try (Place place = file(key, call)) {
-        BasicFileAttributes before = place.folder().attributes(place.name());
-        requireFile(before);
-        FileChannel channel = place.folder().open(place.name(), READ);
-        try {
-          BasicFileAttributes after = place.folder().attributes(place.name());
-          if (LocalEntries.same(before, after)) {
-            return new Opened(channel, after, entry(key, place, after));
-          }
-        } catch (NoSuchFileException e) {
-          channel.close();
-          continue; // replaced or deleted meanwhile: the next look tells
-        } catch (IOException | RuntimeException e) {
-          channel.close();
-          throw e;
-        }
-        channel.close();
+      Opened opened = tryOpen(key, call);
+      if (opened != null) {
+        return opened;
       }
     }
     throw new DriverException(
@@ -99,25 +84,43 @@ final class LocalFiles {
             .withDetail("the file changes faster than it can be opened"));
   }
 
-  /** The place of a file to read, links followed. */
-  private Place file(String key, Call call) throws IOException {
-    if (key.isEmpty()) {
-      throw new DriverException(Failure.rejected(Kind.IS_FOLDER));
-    }
-    Place place = place(key, call);
-    try {
-      if (!place.folder().attributes(place.name()).isSymbolicLink()) {
-        return place;
+  /** Returns null where the name led to another state after it was opened than before. */
+  private @Nullable Opened tryOpen(String key, Call call) throws IOException {
+    try (Place named = place(key, call)) {
+      BasicFileAttributes found = named.folder().attributes(named.name());
+      if (!found.isSymbolicLink()) {
+        return tryOpen(key, named, found);
       }
-      return followed(place, call);
-    } catch (IOException | RuntimeException e) {
-      place.close();
-      throw e;
+      try (Place place = followed(named, call)) {
+        return tryOpen(key, place, place.folder().attributes(place.name()));
+      }
+    }
+  }
+
+  private @Nullable Opened tryOpen(String key, Place place, BasicFileAttributes before)
+      throws IOException {
+    requireFile(before);
+    FileChannel channel = place.folder().open(place.name(), Folder.READ);
+    boolean opened = false;
+    try {
+      BasicFileAttributes after = place.folder().attributes(place.name());
+      if (LocalEntries.same(before, after)) {
+        Opened result = new Opened(channel, after, entry(key, place, after));
+        opened = true;
+        return result;
+      }
+      return null;
+    } catch (NoSuchFileException e) {
+      return null; // replaced or deleted meanwhile: the next look tells
+    } finally {
+      if (!opened) {
+        channel.close();
+      }
     }
   }
 
   private Place followed(Place link, Call call) throws IOException {
-    try (link) {
+    try {
       return confinement.follow(link, call);
     } catch (DriverException e) {
       throw e;

@@ -100,6 +100,21 @@ final class LocalListing implements Listing {
 
   /** Tells whether a name means the same file when it is written again as text. */
   static boolean isText(Path fileName, String name) {
+    return isPlain(name) || isTheSame(fileName, name);
+  }
+
+  /** ASCII is the same in every locale, save what stands for a byte that is no character. */
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c >= 0x80 || c == '?') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isTheSame(Path fileName, String name) {
     try {
       return Path.of(name).equals(fileName);
     } catch (InvalidPathException e) {

@@ -15,22 +15,17 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Temporaries: those of living writers, which hold a lock, and those whose process is gone. */
 final class LocalUploads {
-  private static final Set<OpenOption> WRITE = Set.of(StandardOpenOption.WRITE);
-
   private final LocalFiles files;
 
   LocalUploads(LocalFiles files) {
@@ -110,7 +105,7 @@ final class LocalUploads {
   }
 
   private static boolean deleteIfAbandoned(Place place) throws IOException {
-    try (FileChannel channel = place.folder().open(place.name(), WRITE);
+    try (FileChannel channel = place.folder().open(place.name(), Folder.WRITE);
         FileLock lock = channel.tryLock()) {
       if (lock == null) {
         return false;

@@ -134,10 +134,15 @@ final class LocalWriteHandle implements WriteHandle {
     try (Temporary swept = temporary) {
       temporary = Temporary.create(target.folder(), target.name());
       swept.delete();
-      if (!Files.exists(temporary.path(), LinkOption.NOFOLLOW_LINKS)) {
-        throw new NoSuchFileException(temporary.path().toString()); // locked, so not swept
-      }
+      requireFolderInPlace();
       transfer(swept.channel(), swept.channel().size(), temporary.channel(), call);
+    }
+  }
+
+  /** An open folder that was moved away takes new names, to which its path leads no longer. */
+  private void requireFolderInPlace() throws IOException {
+    if (!Files.exists(temporary.path(), LinkOption.NOFOLLOW_LINKS) && temporary.isThere()) {
+      throw new NoSuchFileException(temporary.path().toString());
     }
   }
 

@@ -15,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.HashSet;
 import java.util.Set;
 
 /** A folder by its path: inside when it was looked up, and a link swapped in later would win. */
@@ -38,9 +37,7 @@ record PathFolder(Path path) implements Folder {
 
   @Override
   public FileChannel open(String name, Set<OpenOption> options) throws IOException {
-    Set<OpenOption> all = new HashSet<>(options);
-    all.add(LinkOption.NOFOLLOW_LINKS);
-    return FileChannel.open(path.resolve(name), all);
+    return FileChannel.open(path.resolve(name), options);
   }
 
   @Override

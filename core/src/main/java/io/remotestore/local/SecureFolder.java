@@ -9,11 +9,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.HashSet;
 import java.util.Set;
 
 /** A folder by an open handle, reached without following a link: nobody can swap it. */
@@ -84,9 +82,7 @@ final class SecureFolder implements Folder {
 
   @Override
   public FileChannel open(String name, Set<OpenOption> options) throws IOException {
-    Set<OpenOption> all = new HashSet<>(options);
-    all.add(LinkOption.NOFOLLOW_LINKS);
-    SeekableByteChannel channel = handle.newByteChannel(Path.of(name), all);
+    SeekableByteChannel channel = handle.newByteChannel(Path.of(name), options);
     if (channel instanceof FileChannel file) {
       return file;
     }
@@ -106,7 +102,7 @@ final class SecureFolder implements Folder {
 
   @Override
   public void force() throws IOException {
-    try (FileChannel channel = open(".", Set.of(StandardOpenOption.READ))) {
+    try (FileChannel channel = open(".", READ)) {
       channel.force(true);
     }
   }

@@ -7,17 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A hidden file beside the one that it is to become, locked for as long as its writer lives. */
 final class Temporary implements Closeable {
-  private static final Set<OpenOption> CREATE =
-      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-
   private final Folder folder;
   private final String name;
   private final Path path;
@@ -41,16 +35,19 @@ final class Temporary implements Closeable {
     }
   }
 
-  /** Returns null where the name is taken, or a sweep came in between the file and its lock. */
+  /**
+   * Returns null where the name is taken, or a sweep holds the file before it is locked here. One
+   * that came and went in between has taken the name: whoever publishes the file notices.
+   */
   private static @Nullable Temporary tryCreate(Folder folder, String target) throws IOException {
     String name = TemporaryName.create(target, LocalFiles.MAX_SEGMENT_BYTES);
     Path path = folder.path().resolve(name);
     LiveTemporaries.add(path);
     FileChannel channel = null;
     try {
-      channel = folder.open(name, CREATE);
+      channel = folder.open(name, Folder.CREATE);
       FileLock lock = channel.tryLock();
-      if (lock == null || !isThere(folder, name)) {
+      if (lock == null) {
         return null;
       }
       Temporary created = new Temporary(folder, name, path, channel, lock);
@@ -69,14 +66,6 @@ final class Temporary implements Closeable {
     }
   }
 
-  private static boolean isThere(Folder folder, String name) throws IOException {
-    try {
-      return folder.attributes(name).isRegularFile();
-    } catch (NoSuchFileException e) {
-      return false;
-    }
-  }
-
   String name() {
     return name;
   }
@@ -87,6 +76,15 @@ final class Temporary implements Closeable {
 
   FileChannel channel() {
     return channel;
+  }
+
+  /** Tells whether its name still stands in its folder: no sweep took it. */
+  boolean isThere() throws IOException {
+    try {
+      return folder.attributes(name).isRegularFile();
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.remotestore.spi;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -16,7 +17,8 @@ public final class TemporaryName {
   /** Returns a new name for what is to become {@code name}, cut to {@code maxBytes} in UTF-8. */
   public static String create(String name, int maxBytes) {
     int room = maxBytes - PREFIX.length() - SUFFIX;
-    return PREFIX + cut(name, room) + String.format(".%08x", ThreadLocalRandom.current().nextInt());
+    String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    return PREFIX + cut(name, room) + "." + random;
   }
 
   private static String cut(String name, int maxBytes) {
