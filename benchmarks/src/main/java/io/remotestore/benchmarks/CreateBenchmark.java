@@ -42,12 +42,19 @@ public class CreateBenchmark {
 
   /** Lays out a folder. */
   @Setup
-  public void open() throws IOException {
+  public void open() throws Exception {
     Path parent = Files.createDirectories(Path.of(folder).toAbsolutePath());
     root = Files.createTempDirectory(parent, "creates");
     Files.createDirectories(root.resolve(FOLDER));
     bytes = Trees.content(size);
     files = Subject.Kind.valueOf(subject).open(root);
+    Trees.warmUp(
+        size,
+        () -> {
+          Object unused = files.create(FOLDER + "/warm.bin", new byte[1]);
+          Files.delete(root.resolve(FOLDER + "/warm.bin"));
+          return unused;
+        });
   }
 
   /** Removes all. */

@@ -39,14 +39,17 @@ public class LocalBenchmark {
 
   /** Lays out a file to read and one to replace. */
   @Setup
-  public void open() throws IOException {
+  public void open() throws Exception {
     Path parent = Files.createDirectories(Path.of(folder).toAbsolutePath());
     root = Files.createTempDirectory(parent, "calls");
     Files.createDirectories(root.resolve(FOLDER));
     bytes = Trees.content(size);
+    files = Subject.Kind.valueOf(subject).open(root);
+    Files.write(root.resolve(FOLDER + "/warm.bin"), new byte[1]);
+    Trees.warmUp(size, () -> files.read(FOLDER + "/warm.bin"));
+    Trees.warmUp(size, () -> files.overwrite(FOLDER + "/warm.bin", new byte[1]));
     Files.write(root.resolve(FOLDER + "/read.bin"), bytes);
     Files.write(root.resolve(FOLDER + "/replaced.bin"), bytes);
-    files = Subject.Kind.valueOf(subject).open(root);
   }
 
   /** Removes all. */

@@ -94,7 +94,7 @@ public final class Main {
   }
 
   private void kernel(ResultsPage page) throws IOException, InterruptedException, RunnerException {
-    Pace pace = arguments.isQuick() ? new Pace(1, 2, 300, 5, 100) : new Pace(4, 3, 400, 8, 150);
+    Pace pace = arguments.isQuick() ? new Pace(1, 2, 300, 5, 100) : new Pace(3, 3, 400, 8, 150);
     Group group = Group.kernel(pace);
     show(page, "kernel", Tables.kernel(group, rounds().measure(group)));
   }

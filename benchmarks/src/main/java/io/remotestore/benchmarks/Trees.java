@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Random;
+import java.util.concurrent.Callable;
 
 /** Makes and removes what is measured. */
 final class Trees {
+  private static final long WARM_UP_NANOS = 600_000_000;
+
   private Trees() {}
 
   /** The same bytes each time, which no file system can compress. */
@@ -17,6 +20,17 @@ final class Trees {
     byte[] bytes = new byte[size];
     new Random(size).nextBytes(bytes);
     return bytes;
+  }
+
+  /**
+   * Calls often enough that the JVM has compiled what a call runs through: calls on large files are
+   * too few for that in the time that they are measured, and small files get there by themselves.
+   */
+  static void warmUp(int size, Callable<?> call) throws Exception {
+    long end = System.nanoTime() + (size <= 1024 ? 0 : WARM_UP_NANOS);
+    do {
+      Object unused = call.call();
+    } while (System.nanoTime() < end);
   }
 
   /** Lays out {@code count} small files in one folder. */
