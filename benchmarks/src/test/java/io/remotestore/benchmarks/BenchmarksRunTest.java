@@ -70,10 +70,8 @@ class BenchmarksRunTest {
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .param("subject", next.subjects().toArray(String[]::new));
-    next.parameters().forEach((name, value) -> options.param(name, value));
-    if (next.parameters().containsKey("size")) {
-      options.param("size", "16");
-    }
+    next.parameters()
+        .forEach((name, value) -> options.param(name, name.equals("size") ? "16" : value));
     if (!group.name().equals("kernel")) {
       options.param("folder", data.toString());
     }
