@@ -36,7 +36,7 @@ public final class Main {
     ResultsPage page = ResultsPage.of(arguments.path("page"));
     String quick = arguments.isQuick() ? ", quick: too short to quote" : "";
     List<String> run =
-        List.of(arguments.text("date"), "commit " + arguments.text("commit") + quick);
+        List.of(arguments.text("date"), "commit " + arguments.text("commit") + quick + only());
     show(page, "machine", Machine.describe(run, data, peers));
     for (String group : arguments.groups()) {
       switch (group) {
@@ -47,6 +47,13 @@ public final class Main {
       }
       page.write();
     }
+  }
+
+  /** Tables of groups that were not run stay as an earlier run left them. */
+  private String only() {
+    return arguments.groups().equals(Arguments.GROUPS)
+        ? ""
+        : ", these groups alone: " + String.join(" ", arguments.groups());
   }
 
   private static void show(ResultsPage page, String part, String content) {

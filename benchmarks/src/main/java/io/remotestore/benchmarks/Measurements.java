@@ -12,7 +12,7 @@ final class Measurements {
   enum Metric {
     /** Time by the clock, in the unit of the group. */
     TIME,
-    /** Processor time of the whole process, in nanoseconds. */
+    /** Processor time, in nanoseconds. */
     CPU,
     /** Bytes allocated on the Java heap. */
     ALLOCATED,

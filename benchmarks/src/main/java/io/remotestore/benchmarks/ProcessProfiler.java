@@ -3,11 +3,13 @@ package io.remotestore.benchmarks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -17,8 +19,9 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * What the process of a benchmark takes: processor time per operation, of all its threads, which
- * says more than the clock where others use the machine; and the most memory that was resident.
+ * What a benchmark takes: processor time per operation, which says more than the clock where others
+ * use the machine, of all Java threads, so that neither the compiler nor native threads count; and
+ * the most memory of the process that was resident.
  */
 public final class ProcessProfiler implements InternalProfiler {
   static final String CPU = "cpu";
@@ -32,7 +35,7 @@ public final class ProcessProfiler implements InternalProfiler {
 
   @Override
   public String getDescription() {
-    return "Processor time per operation and peak resident memory of the process";
+    return "Processor time per operation and peak resident memory";
   }
 
   @Override
@@ -55,10 +58,11 @@ public final class ProcessProfiler implements InternalProfiler {
   }
 
   private static long cpuNanos() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean process
-        ? process.getProcessCpuTime()
-        : 0;
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return LongStream.of(threads.getAllThreadIds())
+        .map(threads::getThreadCpuTime)
+        .filter(nanos -> nanos > 0)
+        .sum();
   }
 
   /** Linux tells it; 0 elsewhere. */
