@@ -88,7 +88,7 @@ final class TablesTest {
       try (Store store = Stores.over(driver, options)) {
         String caught = caught(store);
         boolean again = driver.pending() == 0;
-        table.row(List.of("`" + kind + "`", "`" + caught + "`", again ? "yes" : "-"));
+        table.row(List.of("`" + kind + "`", caught, again ? "yes" : "-"));
       }
     }
     table.assertShownOn("docs/writing-a-backend.md", "failures");
@@ -99,7 +99,7 @@ final class TablesTest {
       store.readBytes("file");
     } catch (RemoteStoreException e) {
       boolean flag = Thread.interrupted(); // set by the one kind that means an interrupt
-      return e.getClass().getSimpleName() + (flag ? "` with the flag set`" : "");
+      return "`" + e.getClass().getSimpleName() + "`" + (flag ? ", the flag set" : "");
     }
     throw new AssertionError("nothing was thrown");
   }
