@@ -1,5 +1,7 @@
 package io.remotestore.benchmarks;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +23,13 @@ record Case(
 
   /** What the tables call the Python library. */
   static final String PYTHON = "PYTHON";
+
+  /** The same with another way first. */
+  Case turned(int places) {
+    List<String> turned = new ArrayList<>(subjects);
+    Collections.rotate(turned, places);
+    return new Case(row, benchmark, parameters, turned, python);
+  }
 
   Case without(String subject) {
     List<String> left = subjects.stream().filter(s -> !s.equals(subject)).toList();

@@ -22,7 +22,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Measures groups: in each round case by case, in each case way after way, so that what else the
- * machine does in the meantime falls on all of them.
+ * machine does in the meantime falls on all of them. Another way begins in each round, so that none
+ * always meets what the case before left to the disk.
  */
 final class Rounds {
   private final Path data;
@@ -41,7 +42,7 @@ final class Rounds {
       for (Case next : group.cases()) {
         progress.printf(
             Locale.ROOT, "%s %d/%d: %s%n", group.name(), round, group.pace().rounds(), next.row());
-        inJava(group, next, measurements);
+        inJava(group, next.turned(round), measurements);
         if (python != null && !next.python().isEmpty()) {
           python.measure(group, next, measurements);
         }
