@@ -118,7 +118,8 @@ interface Calls extends AutoCloseable {
     @Override
     public byte[] read(String key) throws IOException {
       GetReply reply =
-          driver.get(new GetRequest(key, ByteRange.ALL, ReadConditions.NONE, null), call);
+          driver.get(
+              new GetRequest(key, ByteRange.ALL, ReadConditions.NONE, null, Detail.STATE), call);
       try (InputStream body = reply.body()) {
         byte[] bytes = new byte[Math.toIntExact(reply.length())];
         int from = 0;

@@ -9,6 +9,7 @@ import io.remotestore.StoreInputStream;
 import io.remotestore.spi.Entry;
 import io.remotestore.spi.GetRequest;
 import io.remotestore.spi.ReadConditions;
+import io.remotestore.spi.StatRequest.Detail;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -50,7 +51,8 @@ final class RangedReader extends KernelReader {
     ReadConditions conditions =
         entry.revision() == null ? ReadConditions.NONE : ReadConditions.ifMatch(entry.revision());
     GetRequest request =
-        new GetRequest(entry.key(), ByteRange.of(position, length), conditions, version);
+        new GetRequest(
+            entry.key(), ByteRange.of(position, length), conditions, version, Detail.STATE);
     try {
       return new KernelInputStream(part, request, part.engine().reads.fetch(part, request));
     } catch (PreconditionFailedException | NotFoundException e) {

@@ -43,13 +43,18 @@ final class Reads {
   }
 
   StoreInputStream stream(OperationCall call, String key, ReadOptions options) {
+    return stream(call, key, options, Detail.ALL);
+  }
+
+  private StoreInputStream stream(
+      OperationCall call, String key, ReadOptions options, Detail detail) {
     GetRequest request =
-        new GetRequest(key, options.range(), conditions(options), options.version());
+        new GetRequest(key, options.range(), conditions(options), options.version(), detail);
     return new KernelInputStream(call, request, fetch(call, request));
   }
 
   byte[] bytes(OperationCall call, String key, ReadOptions options) {
-    try (StoreInputStream in = stream(call, key, options)) {
+    try (StoreInputStream in = stream(call, key, options, Detail.STATE)) {
       long length = in.length();
       if (length > MAX_ARRAY) {
         throw new RemoteStoreException(
@@ -81,7 +86,8 @@ final class Reads {
     if (!options.range().equals(ByteRange.ALL)) {
       throw new IllegalArgumentException("open takes no range; its reads do");
     }
-    GetRequest request = new GetRequest(key, ByteRange.ALL, conditions(options), options.version());
+    GetRequest request =
+        new GetRequest(key, ByteRange.ALL, conditions(options), options.version(), Detail.ALL);
     if (engine.features.has(Primitive.OPEN_READ)) {
       return new HandleReader(call, openHandle(call, request));
     }
@@ -228,7 +234,8 @@ final class Reads {
             entry.revision() == null
                 ? ReadConditions.NONE
                 : ReadConditions.ifMatch(entry.revision()),
-            request.version());
+            request.version(),
+            Detail.STATE);
     GetReply reply = engine.driver.get(rest, call);
     try {
       if (!engine.features.conditionalGet()) {

@@ -26,6 +26,7 @@ import io.remotestore.spi.PutRequest;
 import io.remotestore.spi.ReadHandle;
 import io.remotestore.spi.RenameRequest;
 import io.remotestore.spi.StatRequest;
+import io.remotestore.spi.StatRequest.Detail;
 import io.remotestore.spi.UnfinishedWrite;
 import io.remotestore.spi.WriteCondition;
 import io.remotestore.spi.WriteHandle;
@@ -184,7 +185,7 @@ public final class LocalDriver implements Driver {
 
   @Override
   public GetReply get(GetRequest request, Call call) throws IOException {
-    LocalFiles.Opened file = files.open(request.key(), call);
+    LocalFiles.Opened file = files.open(request.key(), request.detail(), call);
     ByteRange range = request.range();
     long size = file.attributes().size();
     long start = range.startIn(size);
@@ -201,13 +202,13 @@ public final class LocalDriver implements Driver {
 
   @Override
   public ReadHandle openRead(GetRequest request, Call call) throws IOException {
-    LocalFiles.Opened file = files.open(request.key(), call);
+    LocalFiles.Opened file = files.open(request.key(), request.detail(), call);
     return new LocalReadHandle(
         file.entry(), file.channel(), again -> reopen(request.key(), file, again));
   }
 
   private FileChannel reopen(String key, LocalFiles.Opened first, Call call) throws IOException {
-    LocalFiles.Opened again = files.open(key, call);
+    LocalFiles.Opened again = files.open(key, Detail.STATE, call);
     if (LocalEntries.same(first.attributes(), again.attributes())) {
       return again.channel();
     }
@@ -225,7 +226,7 @@ public final class LocalDriver implements Driver {
   @Override
   public void copy(CopyRequest request, Call call) throws IOException {
     LocalFiles.Opened source =
-        files.open(request.source(), new ScopedCall(call, request.sourceScope()));
+        files.open(request.source(), Detail.ALL, new ScopedCall(call, request.sourceScope()));
     try (FileChannel channel = source.channel()) {
       if (request.sourceMatch() != null
           && !request.sourceMatch().equals(source.entry().revision())) {

@@ -68,13 +68,13 @@ final class LocalFiles {
    * Opens a file together with its attributes. Java cannot ask an open channel for them, so the
    * name is looked at before and after: the same state twice is the state that was opened.
    */
-  Opened open(String key, Call call) throws IOException {
+  Opened open(String key, StatRequest.Detail detail, Call call) throws IOException {
     if (key.isEmpty()) {
       throw new DriverException(Failure.rejected(Kind.IS_FOLDER));
     }
     for (int look = 0; look < LOOKS; look++) {
       call.check();
-      Opened opened = tryOpen(key, call);
+      Opened opened = tryOpen(key, detail, call);
       if (opened != null) {
         return opened;
       }
@@ -85,19 +85,21 @@ final class LocalFiles {
   }
 
   /** Returns null where the name led to another state after it was opened than before. */
-  private @Nullable Opened tryOpen(String key, Call call) throws IOException {
+  private @Nullable Opened tryOpen(String key, StatRequest.Detail detail, Call call)
+      throws IOException {
     try (Place named = place(key, call)) {
       BasicFileAttributes found = named.folder().attributes(named.name());
       if (!found.isSymbolicLink()) {
-        return tryOpen(key, named, found);
+        return tryOpen(key, named, found, detail);
       }
       try (Place place = followed(named, call)) {
-        return tryOpen(key, place, place.folder().attributes(place.name()));
+        return tryOpen(key, place, place.folder().attributes(place.name()), detail);
       }
     }
   }
 
-  private @Nullable Opened tryOpen(String key, Place place, BasicFileAttributes before)
+  private @Nullable Opened tryOpen(
+      String key, Place place, BasicFileAttributes before, StatRequest.Detail detail)
       throws IOException {
     requireFile(before);
     FileChannel channel = place.folder().open(place.name(), Folder.READ);
@@ -105,7 +107,7 @@ final class LocalFiles {
     try {
       BasicFileAttributes after = place.folder().attributes(place.name());
       if (LocalEntries.same(before, after)) {
-        Opened result = new Opened(channel, after, entry(key, place, after));
+        Opened result = new Opened(channel, after, entry(key, place, after, detail));
         opened = true;
         return result;
       }

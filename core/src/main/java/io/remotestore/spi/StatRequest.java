@@ -15,6 +15,8 @@ public record StatRequest(String key, @Nullable String version, Detail detail) {
   public enum Detail {
     /** Whether a file or a folder is there. */
     KIND,
+    /** Kind, size, time and revision; what costs more to look up may be left out. */
+    STATE,
     /** All there is, metadata included. */
     ALL
   }
