@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every configuration on the pages is one, read strictly; its stores work. */
 final class ConfigBlocksTest {
-  private static final Set<String> FOLDERS = Set.of("root", "base_path", "file");
+  private static final Set<String> FOLDERS = Set.of("root", "base_path");
 
   @TempDir private Path folder;
   private int opened;

@@ -70,36 +70,9 @@ final class FlakyDriver implements Driver {
 
   @Override
   public Address address() {
-    return new FlakyAddress();
+    return new PlainAddress("flaky", "flaky");
   }
 
   @Override
   public void close() {}
-
-  private record FlakyAddress() implements Address {
-    @Override
-    public String backend() {
-      return "flaky";
-    }
-
-    @Override
-    public String service() {
-      return "flaky";
-    }
-
-    @Override
-    public String nativePath(String key) {
-      return key;
-    }
-
-    @Override
-    public String toKey(String nativePath) {
-      return nativePath;
-    }
-
-    @Override
-    public boolean owns(String nativePath) {
-      return true;
-    }
-  }
 }

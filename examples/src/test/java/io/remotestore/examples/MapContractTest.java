@@ -4,34 +4,22 @@ import io.remotestore.Capability;
 import io.remotestore.spi.Driver;
 import io.remotestore.testkit.ContractFixture;
 import io.remotestore.testkit.StoreContractSuite;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
 
 // region contract
-final class ZipContractTest extends StoreContractSuite {
+final class MapContractTest extends StoreContractSuite {
 
   @Override
   protected ContractFixture fixture() {
-    return new ZipFixture();
+    return new MapFixture();
   }
 
-  private static final class ZipFixture implements ContractFixture {
-    private final Path folder;
-
-    private ZipFixture() {
-      try {
-        folder = Files.createTempDirectory("zip");
-      } catch (IOException e) {
-        throw new AssertionError(e);
-      }
-    }
-
+  private static final class MapFixture implements ContractFixture {
     @Override
-    public Driver openDriver() throws IOException {
-      return ZipDriver.open(folder.resolve("box.zip"));
+    public Driver openDriver() {
+      return new MapDriver(64 << 20, Clock.systemUTC());
     }
 
     /** Exactly these: one that is missing fails the suite, and so does one too many. */
@@ -47,21 +35,15 @@ final class ZipContractTest extends StoreContractSuite {
           Capability.COPY,
           Capability.ATOMIC_WRITE,
           Capability.METADATA,
+          Capability.USER_METADATA,
+          Capability.CONTENT_HEADERS,
           Capability.WRITE_RESULT_NATIVE,
           Capability.RANGE_READ,
           Capability.CREATE_IF_ABSENT,
           Capability.COMPARE_AND_SET,
           Capability.CONDITIONAL_DELETE,
           Capability.ORDERED_LIST,
-          Capability.LIST_FROM_KEY,
-          Capability.BULK_DELETE);
-    }
-
-    @Override
-    public void cleanUp() throws IOException {
-      Files.deleteIfExists(folder.resolve("box.zip"));
-      Files.deleteIfExists(folder.resolve("box.zip.lock"));
-      Files.delete(folder); // and nothing else was left in it
+          Capability.LIST_FROM_KEY);
     }
   }
 }
