@@ -3,7 +3,9 @@ package io.remotestore.cli;
 import io.remotestore.StoreIdentity;
 import io.remotestore.cli.Text.Style;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,9 +35,10 @@ final class Ping implements Callable<Integer> {
   }
 
   private void ping(Place place) throws IOException {
-    long start = System.nanoTime();
+    Clock clock = root.console().clock();
+    Instant start = clock.instant();
     place.store().ping();
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    Duration took = Duration.between(start, clock.instant());
     StoreIdentity identity = place.store().identity();
     if (root.json()) {
       root.out()

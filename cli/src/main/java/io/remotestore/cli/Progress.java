@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * somebody to wonder; retries are told to whom asks for them.
  */
 final class Progress implements StoreListener, AutoCloseable {
-  private static final long PATIENCE_NANOS = 500_000_000L;
+  private static final long PATIENCE_MILLIS = 500;
 
   private final RemoteStoreCommand root;
   private final long total;
   private final boolean wanted;
-  private final long start = System.nanoTime();
+  private final long start;
   private final AtomicLong seen = new AtomicLong();
   private volatile @Nullable ProgressLine line;
 
@@ -25,6 +25,7 @@ final class Progress implements StoreListener, AutoCloseable {
     this.root = root;
     this.total = total;
     this.wanted = isWanted(root);
+    this.start = root.console().clock().millis();
   }
 
   /** Follows that many bytes, or {@link FileInfo#UNKNOWN_SIZE}. */
@@ -68,7 +69,7 @@ final class Progress implements StoreListener, AutoCloseable {
       return;
     }
     ProgressLine shown = line;
-    if (shown == null && System.nanoTime() - start > PATIENCE_NANOS) {
+    if (shown == null && root.console().clock().millis() - start > PATIENCE_MILLIS) {
       shown = begin();
     }
     if (shown != null) {

@@ -9,6 +9,7 @@ import io.remotestore.RemoteStoreException;
 import io.remotestore.cli.Entries.Depth;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -73,12 +74,13 @@ final class Transfers {
     if (several && !target.isRoot() && target.store().isFile(target.key())) {
       throw refused(target, "The target of several must be a folder, and it is a file", null);
     }
-    long start = System.nanoTime();
+    Instant start = root.console().clock().instant();
     try (Progress progress = Progress.of(root, total(sources))) {
       for (Place source : sources) {
         outcomes.attempt(() -> transfer(source, target, several, progress));
       }
-      summarize(Duration.ofNanos(System.nanoTime() - start), progress.wasShown());
+      Duration took = Duration.between(start, root.console().clock().instant());
+      summarize(took, progress.wasShown());
     }
     return outcomes.code().number();
   }

@@ -18,6 +18,7 @@ final class CommandLineRun {
   static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
   private final Path folder;
   private Screen screen = Screen.NONE;
+  private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private byte[] input = new byte[0];
@@ -33,6 +34,11 @@ final class CommandLineRun {
 
   CommandLineRun on(Screen value) {
     screen = value;
+    return this;
+  }
+
+  CommandLineRun withClock(Clock value) {
+    clock = value;
     return this;
   }
 
@@ -53,7 +59,7 @@ final class CommandLineRun {
             err,
             screen,
             80,
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            clock);
     return new Cli(console).run(args);
   }
 

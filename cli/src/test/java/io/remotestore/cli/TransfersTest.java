@@ -9,8 +9,11 @@ import io.remotestore.cli.Console.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -286,8 +289,26 @@ class TransfersTest {
     assertThat(cli.run("cp", "-r", "in", "two:x")).isZero();
     assertThat(cli.out() + cli.err()).isEmpty();
     assertThat(cli.on(Screen.PLAIN).run("cp", "-r", "in", "two:y")).isZero();
-    assertThat(cli.err()).matches("3 files, 9 B in \\d\\.\\d s(, [^\n]+/s)?\n");
+    assertThat(cli.err()).isEqualTo("3 files, 9 B in 0.0 s\n");
     assertThat(cli.on(Screen.PLAIN).run("cp", "-rq", "in", "two:z")).isZero();
     assertThat(cli.out() + cli.err()).isEmpty();
+  }
+
+  @Test
+  void aBarAppearsWhenItTakesLong() throws IOException {
+    Files.write(folder.resolve("in/big"), new byte[3 << 20]);
+    AtomicLong seconds = new AtomicLong();
+    InstantSource slow = () -> CommandLineRun.NOW.plusSeconds(seconds.getAndIncrement());
+
+    cli.withClock(slow.withZone(ZoneOffset.UTC)).on(Screen.PLAIN);
+
+    assertThat(cli.run("cp", "in/big", "in/a.txt", "two:x/")).isZero();
+    assertThat(cli.err())
+        .contains("100% [", " 3072/3072 KiB ", " KiB/s")
+        .containsPattern("\n?2 files, 3\\.0 MiB in \\d+\\.0 s, [^\n]+/s\n$");
+    assertThat(cli.run("cp", "--quiet", "in/big", "two:y/")).isZero();
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.on(Screen.NONE).run("cp", "in/big", "two:z/")).isZero();
+    assertThat(cli.err()).isEmpty();
   }
 }
