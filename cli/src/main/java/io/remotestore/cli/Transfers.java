@@ -75,13 +75,13 @@ final class Transfers {
       throw refused(target, "The target of several must be a folder, and it is a file", null);
     }
     Instant start = root.console().clock().instant();
-    try (Progress progress = Progress.of(root, total(sources))) {
+    Progress progress = Progress.of(root, total(sources));
+    try (progress) {
       for (Place source : sources) {
         outcomes.attempt(() -> transfer(source, target, several, progress));
       }
-      Duration took = Duration.between(start, root.console().clock().instant());
-      summarize(took, progress.wasShown());
     }
+    summarize(Duration.between(start, root.console().clock().instant()), progress.wasShown());
     return outcomes.code().number();
   }
 
