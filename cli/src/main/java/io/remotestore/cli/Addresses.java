@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +42,8 @@ final class Addresses implements AutoCloseable {
   private final Console console;
   private final ConfigFiles configFiles;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Map<String, Store> stores = new HashMap<>();
+  private final Map<Path, Store> folders = new HashMap<>();
   private @Nullable Registry registry;
 
   Addresses(Console console, ConfigFiles configFiles) {
@@ -64,7 +68,7 @@ final class Addresses implements AutoCloseable {
     }
     String path = named.group(2);
     if (isStore(named.group(1), path)) {
-      Store store = registry().store(named.group(1));
+      Store store = store(named.group(1));
       String within = withoutSlashes(path);
       return new Place(store, within, address, lastName(within), Form.STORE);
     }
@@ -98,9 +102,14 @@ final class Addresses implements AutoCloseable {
     return new Place(store, place.key(), path, LocalPlace.name(path(path)), Form.LOCAL);
   }
 
-  /** Opens a folder of this machine as a store. */
+  /** One store for each name, so that a move within it is one. */
+  private Store store(String name) {
+    return stores.computeIfAbsent(name, any -> registry().store(any));
+  }
+
+  /** Opens a folder of this machine as a store, once. */
   Store open(Path folder) {
-    return keep(Stores.local(folder));
+    return folders.computeIfAbsent(folder, any -> keep(Stores.local(any)));
   }
 
   /** The stores of the configuration. */
@@ -177,6 +186,10 @@ final class Addresses implements AutoCloseable {
   }
 
   private Path path(String text) {
+    if (text.isEmpty()) {
+      throw new InvalidPathException(
+          ErrorDetails.of("An address is empty").hint("this folder is .").build(), null);
+    }
     try {
       return console.folder().resolve(text);
     } catch (java.nio.file.InvalidPathException e) {

@@ -97,6 +97,8 @@ final class Cli {
     commands.setErr(new PrintWriter(err.stream(), true, StandardCharsets.UTF_8));
     commands.setUsageHelpWidth(Math.max(60, Math.min(console.columns(), 100)));
     commands.setAbbreviatedOptionsAllowed(false);
+    // A file whose name begins with @ is meant, not what stands in it.
+    commands.setExpandAtFiles(false);
     commands.setParameterExceptionHandler((wrong, given) -> usage(wrong, root.errors()));
     commands.setExecutionExceptionHandler(
         (failure, command, parsed) -> {

@@ -75,15 +75,21 @@ final class Cp implements Callable<Integer> {
       Function<String, Place> from,
       Function<String, Place> to)
       throws IOException {
+    boolean fromStandard = sources.contains(Transfers.STANDARD);
+    boolean toStandard = target.equals(Transfers.STANDARD);
+    if (fromStandard && (toStandard || sources.size() > 1)) {
+      String problem = "- is standard input alone, and goes to a file";
+      return root.errors().line(command, problem, ExitCode.USAGE).number();
+    }
     Transfers transfers = new Transfers(root, command, options, new CopyAction(options));
-    if (target.equals(Transfers.STANDARD)) {
+    if (toStandard) {
       return Outcomes.each(
           root,
           command,
           sources,
           source -> Cat.write(from.apply(source), ReadOptions.none(), root.out()));
     }
-    if (sources.equals(List.of(Transfers.STANDARD))) {
+    if (fromStandard) {
       return transfers.fromStandardInput(to.apply(target));
     }
     List<Place> places = new ArrayList<>();

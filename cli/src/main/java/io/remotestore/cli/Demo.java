@@ -27,7 +27,7 @@ final class Demo implements Callable<Integer> {
       names = "--to",
       paramLabel = "ADDRESS",
       defaultValue = "demo-lake",
-      description = "The folder of any store to put the lake into (default: ./${DEFAULT-VALUE}).")
+      description = "Where the lake goes (default: ${DEFAULT-VALUE}).")
   private String to = "";
 
   Demo(RemoteStoreCommand root) {
@@ -36,6 +36,11 @@ final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (root.json()) {
+      return root.errors()
+          .line("demo", "it tells a story, and has no --json", ExitCode.USAGE)
+          .number();
+    }
     PrintStream out = new PrintStream(root.out().stream(), true, StandardCharsets.UTF_8);
     boolean color = root.console().outScreen() == Console.Screen.COLOR;
     try (Addresses addresses = root.addresses()) {

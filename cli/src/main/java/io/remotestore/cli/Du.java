@@ -58,6 +58,9 @@ final class Du implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (depth < 0) {
+      return root.errors().line("du", "--depth counts from 0", ExitCode.USAGE).number();
+    }
     try (Addresses finder = root.addresses()) {
       return Outcomes.each(root, "du", addresses, address -> add(finder.locate(address)));
     }

@@ -1,6 +1,7 @@
 package io.remotestore.cli;
 
 import io.remotestore.FileInfo;
+import io.remotestore.InvalidPathException;
 import io.remotestore.cli.FileLine.Detail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +105,10 @@ final class Find implements Callable<Integer> {
   }
 
   private void find(Place folder, Predicate<FileInfo> wanted) throws IOException {
+    if (!folder.isRoot() && folder.store().isFile(folder.key())) {
+      throw new InvalidPathException(
+          folder.error("It is a file").hint("find looks below folders").build(), null);
+    }
     if (glob == null || glob.indexOf('/') < 0) {
       Entries.files(
           folder,

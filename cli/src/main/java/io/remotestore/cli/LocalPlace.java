@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record LocalPlace(Path folder, String key) {
 
   static LocalPlace of(Path path) {
-    Path wanted = path.toAbsolutePath().normalize();
+    Path wanted = plain(path);
     Path there = wanted;
     while (!Files.exists(there) && there.getParent() != null) {
       there = there.getParent();
@@ -36,9 +37,26 @@ record LocalPlace(Path folder, String key) {
     return new LocalPlace(folder, key(rest.isEmpty() ? name.toString() : name + "/" + rest));
   }
 
+  /**
+   * A path without dots, where the system finds it: two dots behind a link leave what it leads to.
+   */
+  private static Path plain(Path path) {
+    Path whole = path.toAbsolutePath();
+    Path plain = Objects.requireNonNull(whole.getRoot());
+    for (Path name : whole) {
+      if (name.toString().equals("..")) {
+        Path real = Files.isSymbolicLink(plain) ? target(plain) : plain;
+        plain = real.getParent() == null ? real : real.getParent();
+      } else if (!name.toString().equals(".") && !name.toString().isEmpty()) {
+        plain = plain.resolve(name);
+      }
+    }
+    return plain;
+  }
+
   /** Where an entry itself is: a folder in its parent, a link and not what it leads to. */
   static LocalPlace ofEntry(Path path) {
-    Path wanted = path.toAbsolutePath().normalize();
+    Path wanted = plain(path);
     Path parent = wanted.getParent();
     Path name = wanted.getFileName();
     if (parent == null || name == null) {

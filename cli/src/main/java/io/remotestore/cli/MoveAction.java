@@ -43,10 +43,18 @@ final class MoveAction implements Transfers.FileAction {
       source.store().move(source.key(), target.key(), options.copy());
       return;
     }
-    if (source.form() == Form.LOCAL && target.form() == Form.LOCAL && rename(source, target)) {
+    if (isPlain(source) && isPlain(target) && rename(source, target)) {
       return;
     }
     copyAndRemove(source, target, progress);
+  }
+
+  /** A file of this machine, named without options that say how to treat it. */
+  private static boolean isPlain(Place place) {
+    return place.form() == Form.LOCAL
+        || (place.form() == Form.URL
+            && place.store().identity().backend().equals("local")
+            && place.address().indexOf('?') < 0);
   }
 
   /** Two paths of one file system are moved in the folder that holds both. */
@@ -94,7 +102,9 @@ final class MoveAction implements Transfers.FileAction {
         .store()
         .copyFrom(from.withListener(progress), source.key(), target.key(), options.copy());
     Revision revision = before.revision();
-    if (revision != null && from.supports(Capability.CONDITIONAL_DELETE)) {
+    // A condition on a file of this machine would leave a lock file in its folder.
+    boolean plain = source.form() == Form.LOCAL;
+    if (revision != null && !plain && from.supports(Capability.CONDITIONAL_DELETE)) {
       try {
         from.delete(source.key(), DeleteOptions.strict().withIfMatch(revision));
       } catch (PreconditionFailedException e) {

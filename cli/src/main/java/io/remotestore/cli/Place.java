@@ -42,7 +42,8 @@ record Place(Store store, String path, String address, String name, Form form) {
 
   /** Tells whether the address can only mean a folder. */
   boolean writtenAsFolder() {
-    return address.endsWith("/") || path.endsWith("/");
+    int query = form == Form.URL ? address.indexOf('?') : -1;
+    return (query < 0 ? address : address.substring(0, query)).endsWith("/");
   }
 
   /**
@@ -98,7 +99,8 @@ record Place(Store store, String path, String address, String name, Form form) {
     String base = query < 0 ? address : address.substring(0, query);
     String rest = query < 0 ? "" : address.substring(query);
     if (form == Form.LOCAL && base.equals(".")) {
-      return Addresses.isAmbiguous(relative) ? "./" + relative : relative;
+      boolean misread = Addresses.isAmbiguous(relative) || relative.startsWith("-");
+      return misread ? "./" + relative : relative;
     }
     boolean joined = base.endsWith("/") || (form != Form.LOCAL && base.endsWith(":"));
     String tail = form == Form.URL ? escaped(relative) : relative;

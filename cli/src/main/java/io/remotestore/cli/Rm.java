@@ -9,6 +9,7 @@ import io.remotestore.Store;
 import io.remotestore.cli.Entries.Depth;
 import io.remotestore.cli.Place.Form;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,7 +69,7 @@ final class Rm implements Callable<Integer> {
     if (place.form() == Form.LOCAL && holdsUs(place)) {
       throw refused(place, "The folder that you are in is not removed", "go elsewhere first");
     }
-    if (!store.isFile(place.key()) && store.isFolder(place.key())) {
+    if (!isLink(place) && !store.isFile(place.key()) && store.isFolder(place.key())) {
       if (!recursive) {
         throw refused(place, "It is a folder", "-r removes it with all that is below");
       }
@@ -83,9 +84,18 @@ final class Rm implements Callable<Integer> {
       }
       return;
     }
+    if (missingOk && !isLink(place) && !store.exists(place.key())) {
+      return;
+    }
     DeleteOptions strict = DeleteOptions.strict();
-    store.delete(place.path(), missingOk ? strict.withMissingOk() : strict);
+    store.delete(place.key(), missingOk ? strict.withMissingOk() : strict);
     told(place.address());
+  }
+
+  /** A link of this machine is removed, and what it leads to stays. */
+  private static boolean isLink(Place place) {
+    return place.form() == Form.LOCAL
+        && Files.isSymbolicLink(Path.of(place.store().nativePath(place.key())));
   }
 
   private boolean holdsUs(Place place) {

@@ -46,7 +46,7 @@ final class Stat implements Callable<Integer> {
             ? of(place, store.getFolderInfo(key, 0))
             : of(place, store.getFileInfo(key));
     if (root.json()) {
-      root.out().record(fields);
+      root.out().record(fields.add("address", place.address()));
       return;
     }
     if (!first) {
@@ -54,7 +54,8 @@ final class Stat implements Callable<Integer> {
     }
     first = false;
     for (Map.Entry<String, Object> field : fields.values().entrySet()) {
-      print(field.getKey(), field.getValue());
+      Object value = field.getValue();
+      print(field.getKey(), value.equals("") ? "the root" : value);
     }
   }
 
@@ -72,7 +73,7 @@ final class Stat implements Callable<Integer> {
     String key = place.key();
     String location = place.store().nativePath(key);
     return new Fields()
-        .add("path", key.isEmpty() ? "the root" : key)
+        .add("path", key)
         .add("location", location.isEmpty() ? null : location)
         .add("backend", place.store().identity().backend());
   }

@@ -1,17 +1,26 @@
 package io.remotestore.cli;
 
 import io.remotestore.AlreadyExistsException;
+import io.remotestore.Capability;
 import io.remotestore.ErrorDetails;
 import io.remotestore.FileInfo;
+import io.remotestore.FolderEntry;
 import io.remotestore.InvalidPathException;
+import io.remotestore.ListOptions;
 import io.remotestore.Operation;
+import io.remotestore.PathEntry;
 import io.remotestore.RemoteStoreException;
+import io.remotestore.WriteResult;
 import io.remotestore.cli.Entries.Depth;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +66,26 @@ final class Transfers {
   }
 
   /** Copies standard input to a file. */
-  int fromStandardInput(Place target) {
+  int fromStandardInput(Place target) throws IOException {
+    if (target.isRoot() || target.writtenAsFolder() || target.store().isFolder(target.key())) {
+      throw refused(target, "Standard input has no name to take in a folder", "name the file");
+    }
+    if (options.skipsExisting() && target.store().exists(target.key())) {
+      skip(target);
+      return ExitCode.DONE.number();
+    }
+    if (options.dryRun()) {
+      tell(STANDARD, target, FileInfo.UNKNOWN_SIZE);
+      return ExitCode.DONE.number();
+    }
     requireFree(target);
     try (Progress progress = Progress.of(root, FileInfo.UNKNOWN_SIZE)) {
-      target
-          .store()
-          .withListener(progress)
-          .write(target.path(), root.console().in(), options.write());
+      WriteResult written =
+          target
+              .store()
+              .withListener(progress)
+              .write(target.key(), root.console().in(), options.write());
+      tell(STANDARD, target, written.size());
     }
     return ExitCode.DONE.number();
   }
@@ -74,6 +96,7 @@ final class Transfers {
     if (several && !target.isRoot() && target.store().isFile(target.key())) {
       throw refused(target, "The target of several must be a folder, and it is a file", null);
     }
+    requireDifferentNames(sources);
     Instant start = root.console().clock().instant();
     Progress progress = Progress.of(root, total(sources));
     try (progress) {
@@ -83,6 +106,16 @@ final class Transfers {
     }
     summarize(Duration.between(start, root.console().clock().instant()), progress.wasShown());
     return outcomes.code().number();
+  }
+
+  /** Two of one name would go to one place, the second over the first. */
+  private static void requireDifferentNames(List<Place> sources) {
+    Set<String> names = new HashSet<>();
+    for (Place source : sources) {
+      if (sources.size() > 1 && !names.add(source.requireName())) {
+        throw refused(source, "Two of the sources have this name", "move or copy them one by one");
+      }
+    }
   }
 
   /** Bytes in all, counted only for whom it is shown; unknown if a folder cannot be looked at. */
@@ -133,21 +166,88 @@ final class Transfers {
     }
     boolean[] allDone = {true};
     int skip = source.isRoot() ? 0 : source.key().length() + 1;
-    Entries.list(
-        source,
-        Depth.ALL,
+    Entries.Action each =
         entry -> {
           String below = entry.path().substring(skip);
           long size = entry instanceof FileInfo file ? file.size() : FileInfo.UNKNOWN_SIZE;
           allDone[0] &=
               outcomes.attempt(() -> one(source.below(below), target.below(below), size, progress));
-        });
-    if (allDone[0] && !options.dryRun()) {
-      action.folderDone(source);
+        };
+    List<String> folders = folders(source, skip);
+    if (source.location().startsWith(target.location())) {
+      listedFirst(source, target, skip, each);
+    } else {
+      Entries.list(source, Depth.ALL, each);
+    }
+    allDone[0] &= tellLeftOut(source);
+    if (!options.dryRun()) {
+      makeFolders(target, folders);
+      if (allDone[0]) {
+        action.folderDone(source);
+      }
     }
   }
 
+  /** What is written into a folder above must neither be listed again, nor replace a source. */
+  private void listedFirst(Place source, Place target, int skip, Entries.Action each)
+      throws IOException {
+    List<PathEntry> entries = new ArrayList<>();
+    Entries.list(source, Depth.ALL, entries::add);
+    Set<String> sources = new HashSet<>();
+    for (PathEntry entry : entries) {
+      sources.add(source.below(entry.path().substring(skip)).location());
+    }
+    for (PathEntry entry : entries) {
+      Place goal = target.below(entry.path().substring(skip));
+      if (sources.contains(goal.location())) {
+        throw refused(goal, "The target is one of the sources", "take another folder in between");
+      }
+    }
+    for (PathEntry entry : entries) {
+      each.accept(entry);
+    }
+  }
+
+  /** The folders below, where they exist by themselves, so that empty ones go along. */
+  private static List<String> folders(Place source, int skip) {
+    if (!source.store().supports(Capability.EMPTY_FOLDERS)) {
+      return List.of();
+    }
+    try (Stream<FolderEntry> all =
+        source.store().listFolders(source.key(), ListOptions.recursive())) {
+      return all.map(folder -> folder.path().substring(skip)).toList();
+    }
+  }
+
+  private void makeFolders(Place target, List<String> folders) throws IOException {
+    if (!target.store().supports(Capability.EMPTY_FOLDERS)) {
+      return;
+    }
+    if (!target.isRoot()) {
+      outcomes.attempt(() -> target.store().createFolder(target.key()));
+    }
+    for (String folder : folders) {
+      outcomes.attempt(() -> target.store().createFolder(target.below(folder).key()));
+    }
+  }
+
+  /** Returns whether nothing was left out. */
+  private boolean tellLeftOut(Place source) throws IOException {
+    List<Place> leftOut = LeftOut.below(source);
+    for (Place place : leftOut) {
+      outcomes.attempt(
+          () -> {
+            throw new RemoteStoreException(
+                place.error("Left out: it is a link, or no file").build(), null);
+          });
+    }
+    return leftOut.isEmpty();
+  }
+
   private void one(Place source, Place target, long size, Progress progress) throws IOException {
+    if (source.location().equals(target.location())) {
+      return; // it is where it is to be
+    }
     if (options.skipsExisting() && target.store().exists(target.key())) {
       skip(target);
       return;
@@ -193,18 +293,22 @@ final class Transfers {
   }
 
   private void tell(Place source, Place target, long size) throws IOException {
+    tell(source.address(), target, size);
+  }
+
+  private void tell(String source, Place target, long size) throws IOException {
     if (root.json()) {
       root.out()
           .record(
               new Fields()
                   .add("action", action.verb())
-                  .add("source", source.address())
+                  .add("source", source)
                   .add("target", target.address())
                   .add("bytes", size < 0 ? null : size)
                   .add("dryRun", options.dryRun() ? true : null));
       return;
     }
-    String pair = source.address() + " -> " + target.address();
+    String pair = source + " -> " + target.address();
     if (options.dryRun()) {
       boolean taken = !options.overwrites() && target.store().exists(target.key());
       root.out().line("would " + action.verb() + " " + pair + (taken ? "; it exists already" : ""));
@@ -218,7 +322,7 @@ final class Transfers {
     if (!Progress.isWanted(root) || options.dryRun() || !worth) {
       return;
     }
-    double seconds = took.toNanos() / 1e9;
+    double seconds = Math.max(0, took.toNanos() / 1e9); // clocks can be set back
     String rate = seconds < 0.1 ? "" : ", " + ByteSize.human((long) (bytes / seconds)) + "/s";
     String left = skipped == 0 ? "" : ", " + skipped + " skipped";
     root.errors()

@@ -38,7 +38,7 @@ final class Tree implements Callable<Integer> {
       names = {"-L", "--depth"},
       paramLabel = "LEVELS",
       defaultValue = "100",
-      description = "How many levels to draw.")
+      description = "How many levels to draw (default: ${DEFAULT-VALUE}).")
   private int depth = 1;
 
   @Option(
@@ -52,6 +52,9 @@ final class Tree implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (depth < 1) {
+      return root.errors().line("tree", "--depth counts from 1", ExitCode.USAGE).number();
+    }
     try (Addresses finder = root.addresses()) {
       Place place = finder.locate(address);
       if (!place.isRoot() && place.store().isFile(place.key())) {

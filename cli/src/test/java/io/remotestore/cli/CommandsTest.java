@@ -112,8 +112,58 @@ class CommandsTest {
     assertThat(cli.run("rm", "link")).isZero();
 
     assertThat(folder.resolve("link")).doesNotExist();
-    assertThat(cli.run("rm", "-r", "folder")).isNotZero();
+    assertThat(cli.run("rm", "folder")).isZero();
+    assertThat(Files.isSymbolicLink(folder.resolve("folder"))).isFalse();
     assertThat(folder.resolve("in/a.txt")).hasContent("alpha");
+  }
+
+  @Test
+  void aNameIsANameWhateverItBeginsWith() throws IOException {
+    write("@list", "precious");
+    write("list", "precious");
+    write("precious", "kept");
+    write("-n", "not an option");
+
+    assertThat(cli.run("rm", "@list")).isZero();
+    assertThat(folder.resolve("@list")).doesNotExist();
+    assertThat(folder.resolve("precious")).hasContent("kept");
+    assertThat(cli.run("find", "--glob", "-n")).isZero();
+    assertThat(cli.out()).isEqualTo("./-n\n");
+  }
+
+  @Test
+  void anEmptyAddressIsNoFolder() {
+    for (String[] args :
+        new String[][] {{"find", ""}, {"ls", ""}, {"rm", "-r", ""}, {"cp", "in/a.txt", ""}}) {
+      assertThat(cli.run(args)).isEqualTo(2);
+      assertThat(cli.err()).contains("An address is empty; this folder is .");
+    }
+  }
+
+  @Test
+  void twoDotsBehindALinkLeaveWhatItLeadsTo() throws IOException {
+    Files.createDirectories(folder.resolve("far/away"));
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("far/away"));
+    write("far/x", "far");
+    write("x", "near");
+
+    assertThat(cli.run("rm", "link/../x")).isZero();
+
+    assertThat(folder.resolve("far/x")).doesNotExist();
+    assertThat(folder.resolve("x")).hasContent("near");
+  }
+
+  @Test
+  void tellsOnlyWhatItDid() {
+    assertThat(cli.run("rm", "-fv", "none")).isZero();
+    assertThat(cli.out() + cli.err()).isEmpty();
+    assertThat(cli.run("find", "in/a.txt")).isEqualTo(2);
+    assertThat(cli.err()).contains("It is a file: in/a.txt; find looks below folders");
+    assertThat(cli.run("stat", "--json", "in")).isZero();
+    assertThat(cli.out()).startsWith("{\"path\":\"\",").contains("\"address\":\"in\"");
+    assertThat(cli.run("demo", "--json")).isEqualTo(2);
+    assertThat(cli.run("du", "--depth", "-1")).isEqualTo(2);
+    assertThat(cli.run("tree", "-L", "0")).isEqualTo(2);
   }
 
   @Test

@@ -240,7 +240,110 @@ class TransfersTest {
     assertThat(folder.resolve("one/half/a.txt")).hasContent("alpha");
   }
 
+  @Test
+  void movesWithinAStoreByRenamingToo() throws IOException {
+    assertThat(cli.run("cp", "in/a.txt", "one:a.txt")).isZero();
+    Object before = Files.getAttribute(folder.resolve("one/a.txt"), "unix:ino");
+
+    assertThat(cli.run("mv", "one:a.txt", "one:deep/b.txt")).isZero();
+
+    assertThat(Files.getAttribute(folder.resolve("one/deep/b.txt"), "unix:ino")).isEqualTo(before);
+    String url = folder.toUri() + "one/deep/";
+    assertThat(cli.run("mv", url + "b.txt", url + "c.txt")).isZero();
+    assertThat(Files.getAttribute(folder.resolve("one/deep/c.txt"), "unix:ino")).isEqualTo(before);
+  }
+
+  @Test
+  void aMoveOfAFileOfThisMachineLeavesNothingInItsFolder() throws IOException {
+    assertThat(cli.run("mv", "in/a.txt", "one:a.txt")).isZero();
+    try (Stream<Path> left = Files.list(folder.resolve("in"))) {
+      assertThat(left).containsExactly(folder.resolve("in/sub"));
+    }
+  }
+
+  @Test
+  void emptyFoldersGoAlong() throws IOException {
+    Files.createDirectories(folder.resolve("emp/ty"));
+
+    assertThat(cli.run("cp", "-r", "emp", "copy")).isZero();
+    assertThat(folder.resolve("copy/ty")).isDirectory();
+    assertThat(cli.run("mv", "-r", "emp", "one:moved")).isZero();
+    assertThat(folder.resolve("one/moved/ty")).isDirectory();
+    assertThat(folder.resolve("emp")).doesNotExist();
+  }
+
+  @Test
+  void aFolderMovedIntoOneAboveKeepsItsShape() throws IOException {
+    write("a/b/b/z/x", "x");
+    write("a/b/z/y", "y");
+    assertThat(cli.run("mv", "-r", "a/b", "a")).isZero();
+    assertThat(files("a")).containsExactly("b/z/x", "z/y");
+
+    write("c/b/b/f", "inner");
+    write("c/b/f", "outer");
+    assertThat(cli.run("cp", "-r", "--overwrite", "c/b", "c")).isEqualTo(2);
+    assertThat(cli.err()).contains("The target is one of the sources: c/b/f");
+    assertThat(folder.resolve("c/b/f")).hasContent("outer");
+  }
+
+  @Test
+  void twoSourcesOfOneNameAreRefused() throws IOException {
+    write("x/n", "one");
+    write("y/n", "two");
+    assertThat(cli.run("mv", "--overwrite", "x/n", "y/n", "t/")).isEqualTo(2);
+    assertThat(cli.err()).contains("Two of the sources have this name: y/n");
+    assertThat(folder.resolve("x/n")).hasContent("one");
+  }
+
+  @Test
+  void linksThatAreLeftOutAreTold() throws IOException {
+    write("shared/s", "s");
+    Files.createSymbolicLink(folder.resolve("in/l"), folder.resolve("shared/s"));
+    Files.createSymbolicLink(folder.resolve("in/ld"), folder.resolve("shared"));
+    Files.createSymbolicLink(folder.resolve("in/near"), Path.of("a.txt"));
+
+    assertThat(cli.run("cp", "-r", "in", "out")).isEqualTo(1);
+
+    assertThat(cli.err())
+        .contains("cp: Left out: it is a link, or no file: in/l\n")
+        .contains("cp: Left out: it is a link, or no file: in/ld\n");
+    assertThat(files("out")).contains("a.txt", "near", "sub/b.txt").doesNotContain("l");
+  }
+
+  @Test
+  void ontoItselfNothingIsToBeDone() throws IOException {
+    Files.write(folder.resolve("in/big"), new byte[3 << 20]);
+    for (String file : List.of("in/a.txt", "in/big")) {
+      assertThat(cli.run("cp", file, file)).isZero();
+      assertThat(cli.run("mv", file, file)).isZero();
+      assertThat(cli.run("cp", file, "./in/../" + file)).isZero();
+    }
+    assertThat(folder.resolve("in/a.txt")).hasContent("alpha");
+  }
+
+  @Test
+  void aUrlThatEndsInASlashIsAFolder() {
+    String url = folder.toUri() + "newdir/?durability=none";
+    assertThat(cli.run("cp", "in/a.txt", url)).isZero();
+    assertThat(folder.resolve("newdir/a.txt")).hasContent("alpha");
+  }
+
   // ---------------------------------------------------------------- streams
+
+  @Test
+  void standardInputObeysTheOptions() throws IOException {
+    assertThat(cli.withInput("x").run("cp", "-n", "-", "one:dry")).isZero();
+    assertThat(cli.out()).isEqualTo("would copy - -> one:dry\n");
+    assertThat(folder.resolve("one/dry")).doesNotExist();
+    write("one/there", "old");
+    assertThat(cli.withInput("x").run("cp", "--skip-existing", "-", "one:there")).isZero();
+    assertThat(folder.resolve("one/there")).hasContent("old");
+    assertThat(cli.withInput("x").run("cp", "-", "one:sub/")).isEqualTo(2);
+    assertThat(cli.err()).contains("Standard input has no name to take in a folder");
+    assertThat(cli.withInput("x").run("cp", "-", "-")).isEqualTo(2);
+    assertThat(cli.withInput("x").run("cp", "-", "in/a.txt", "one:k/")).isEqualTo(2);
+    assertThat(cli.err()).contains("- is standard input alone, and goes to a file");
+  }
 
   @Test
   void standardInputAndOutputStandOnEitherSide() throws IOException {
