@@ -107,7 +107,7 @@ public final class Main {
   }
 
   private void local(ResultsPage page) throws IOException, InterruptedException, RunnerException {
-    Pace pace = arguments.isQuick() ? new Pace(1, 1, 200, 3, 100) : new Pace(3, 2, 400, 6, 200);
+    Pace pace = arguments.isQuick() ? new Pace(1, 1, 200, 3, 100) : new Pace(3, 6, 400, 6, 200);
     Group group = chosen(Group.local(pace));
     Measurements found = rounds().measure(group);
     show(page, "local", Tables.local(group, found));

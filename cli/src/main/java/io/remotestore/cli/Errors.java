@@ -132,7 +132,8 @@ final class Errors {
 
   /** Whoever read our output has enough of it, as {@code head} has. */
   private static boolean isBrokenPipe(Throwable failure) {
-    return String.valueOf(failure.getMessage()).contains("Broken pipe");
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("broken pipe") || message.contains("epipe");
   }
 
   private static String text(RemoteStoreException failure) {
