@@ -1,0 +1,333 @@
+package io.remotestore.transport;
+
+import io.remotestore.Content;
+import io.remotestore.transport.TransportException.Reached;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection and the HTTP/1.1 on it (RFC 9112): one exchange after the other, each used by one
+ * thread. {@link #abort} may come from any.
+ */
+final class Connection {
+  private static final int IN_BYTES = 16 * 1024;
+  private static final int OUT_BYTES = 32 * 1024;
+
+  /** No wait is going on. */
+  private static final long IDLE = 0;
+
+  private final Endpoint endpoint;
+  private final Wire wire;
+  private final LongSupplier nanoClock;
+  private final long openedAt;
+  private final byte[] in = new byte[IN_BYTES];
+  private int position;
+  private int limit;
+  private final byte[] out = new byte[OUT_BYTES];
+  private int filled;
+  private long usedAt;
+
+  /** When the current wait for the other side began; read by the watchdog. */
+  private volatile long waitingSince = IDLE;
+
+  private volatile @Nullable String abortedBecause;
+
+  Connection(Endpoint endpoint, Wire wire, LongSupplier nanoClock) {
+    this.endpoint = endpoint;
+    this.wire = wire;
+    this.nanoClock = nanoClock;
+    this.openedAt = nanoClock.getAsLong();
+    this.usedAt = openedAt;
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  // ---------------------------------------------------------------- its life
+
+  long openedAt() {
+    return openedAt;
+  }
+
+  /** When the last exchange ended. */
+  long usedAt() {
+    return usedAt;
+  }
+
+  void used() {
+    usedAt = nanoClock.getAsLong();
+  }
+
+  boolean isStale() {
+    return position < limit || wire.isStale();
+  }
+
+  /** When the current wait began, or 0. */
+  long waitingSince() {
+    return waitingSince;
+  }
+
+  void abort(String reason) {
+    if (abortedBecause == null) {
+      abortedBecause = reason;
+    }
+    wire.abort();
+  }
+
+  boolean isAborted() {
+    return abortedBecause != null;
+  }
+
+  /** Words a failure; whoever aborted the connection knows the reason better than the socket. */
+  TransportException failure(Reached reached, String problem, IOException cause) {
+    String reason = abortedBecause;
+    return new TransportException(reached, reason == null ? problem : reason, cause);
+  }
+
+  // ---------------------------------------------------------------- bytes
+
+  private void waitBegins() {
+    long now = nanoClock.getAsLong();
+    waitingSince = now == IDLE ? 1 : now;
+  }
+
+  private int receive(byte[] target, int offset, int length) throws IOException {
+    waitBegins();
+    try {
+      return wire.read(target, offset, length);
+    } finally {
+      waitingSince = IDLE;
+    }
+  }
+
+  private void send(byte[] source, int offset, int length) throws IOException {
+    waitBegins();
+    try {
+      wire.write(source, offset, length);
+    } finally {
+      waitingSince = IDLE;
+    }
+  }
+
+  /** Returns false at the end of what arrives. */
+  private boolean fill() throws IOException {
+    position = 0;
+    limit = Math.max(0, receive(in, 0, in.length));
+    return limit > 0;
+  }
+
+  /** Reads at least one byte of a body; -1 where the other side closed. */
+  int read(byte[] target, int offset, int length) throws IOException {
+    if (position == limit) {
+      if (length >= in.length) {
+        return receive(target, offset, length);
+      }
+      if (!fill()) {
+        return -1;
+      }
+    }
+    int count = Math.min(length, limit - position);
+    System.arraycopy(in, position, target, offset, count);
+    position += count;
+    return count;
+  }
+
+  /** Reads one byte; -1 where the other side closed. */
+  int read() throws IOException {
+    return position < limit || fill() ? in[position++] & 0xff : -1;
+  }
+
+  // ---------------------------------------------------------------- requests
+
+  private void put(String text) throws IOException {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      if (filled == out.length) {
+        flush();
+      }
+      out[filled++] = (byte) text.charAt(i);
+    }
+  }
+
+  private void put(byte[] bytes, int offset, int length) throws IOException {
+    if (length <= out.length - filled) {
+      System.arraycopy(bytes, offset, out, filled, length);
+      filled += length;
+      return;
+    }
+    flush();
+    send(bytes, offset, length);
+  }
+
+  private void flush() throws IOException {
+    if (filled > 0) {
+      send(out, 0, filled);
+      filled = 0;
+    }
+  }
+
+  /**
+   * Sends a request, its target in the form that the way to the server needs.
+   *
+   * @throws TransportException if it did not leave whole, except where an answer may be there
+   * @return null, or why the body did not leave whole
+   */
+  @Nullable IOException send(HttpRequest request, String target, Headers extra) throws IOException {
+    filled = 0;
+    put(request.method());
+    put(" ");
+    put(target);
+    put(" HTTP/1.1\r\nHost: ");
+    put(request.endpoint().authority());
+    put("\r\n");
+    put(request.headers());
+    put(extra);
+    Content body = request.body();
+    if (body == null) {
+      put("\r\n");
+      flush();
+      return null;
+    }
+    boolean chunked = body.size() == Content.UNKNOWN_SIZE;
+    put(
+        chunked
+            ? "Transfer-Encoding: chunked\r\n\r\n"
+            : "Content-Length: " + body.size() + "\r\n\r\n");
+    return sendBody(body, chunked);
+  }
+
+  private void put(Headers headers) throws IOException {
+    for (int i = 0; i < headers.size(); i++) {
+      put(headers.name(i));
+      put(": ");
+      put(headers.value(i));
+      put("\r\n");
+    }
+  }
+
+  private @Nullable IOException sendBody(Content body, boolean chunked) throws IOException {
+    byte[] array = chunked ? null : body.array();
+    if (array != null) {
+      return attempt(
+          () -> {
+            put(array, 0, array.length);
+            flush();
+          });
+    }
+    try (InputStream from = body.open(0)) {
+      return chunked ? sendChunks(from) : sendBytes(from, body.size());
+    }
+  }
+
+  private interface Sending {
+    void run() throws IOException;
+  }
+
+  /** A server may answer and close before it took all; its answer is worth more than the error. */
+  private static @Nullable IOException attempt(Sending sending) {
+    try {
+      sending.run();
+      return null;
+    } catch (IOException e) {
+      return e;
+    }
+  }
+
+  private @Nullable IOException sendBytes(InputStream from, long size) throws IOException {
+    byte[] buffer = new byte[(int) Math.min(Math.max(size, 1), 128 * 1024)];
+    long left = size;
+    while (left > 0) {
+      int count = from.readNBytes(buffer, 0, (int) Math.min(left, buffer.length));
+      if (count == 0) {
+        throw new ContentLengthException(
+            "the content ended after " + (size - left) + " of " + size + " bytes");
+      }
+      IOException failed = attempt(() -> put(buffer, 0, count));
+      if (failed != null) {
+        return failed;
+      }
+      left -= count;
+    }
+    if (from.read() >= 0) {
+      throw new ContentLengthException("the content is longer than its " + size + " bytes");
+    }
+    return attempt(this::flush);
+  }
+
+  private @Nullable IOException sendChunks(InputStream from) throws IOException {
+    byte[] buffer = new byte[128 * 1024];
+    while (true) {
+      int count = from.readNBytes(buffer, 0, buffer.length);
+      IOException failed =
+          attempt(
+              () -> {
+                if (count > 0) {
+                  put(Integer.toHexString(count));
+                  put("\r\n");
+                  put(buffer, 0, count);
+                  put("\r\n");
+                }
+                if (count < buffer.length) {
+                  put("0\r\n\r\n");
+                }
+                flush();
+              });
+      if (failed != null || count < buffer.length) {
+        return failed;
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- replies
+
+  /** Reads the head of the final reply; those of the 1xx kind are passed over. */
+  ResponseHead head() throws IOException {
+    while (true) {
+      ResponseHead head = ResponseHead.read(this);
+      if (head.status() >= 200) {
+        return head;
+      }
+      if (head.status() == 101) {
+        throw new IOException("the server changed the protocol, which nobody asked for");
+      }
+    }
+  }
+
+  /** Reads a line without its end; null where the other side closed before the first byte. */
+  @Nullable String line(StringBuilder line, int most) throws IOException {
+    line.setLength(0);
+    while (true) {
+      int begin = position;
+      while (position < limit && in[position] != '\n') {
+        position++;
+      }
+      if (position - begin + line.length() > most) {
+        throw new IOException("a line of the reply's head is too long");
+      }
+      line.append(new String(in, begin, position - begin, StandardCharsets.ISO_8859_1));
+      if (position < limit) {
+        position++;
+        int length = line.length();
+        if (length > 0 && line.charAt(length - 1) == '\r') {
+          line.setLength(length - 1);
+        }
+        return line.toString();
+      }
+      if (!fill()) {
+        if (line.length() == 0) {
+          return null;
+        }
+        throw new IOException("the connection was closed in the reply's head");
+      }
+    }
+  }
+
+  /** Tells whether a byte of the reply is here. */
+  boolean hasInput() {
+    return position < limit;
+  }
+}

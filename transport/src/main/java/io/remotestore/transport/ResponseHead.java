@@ -1,0 +1,111 @@
+package io.remotestore.transport;
+
+import java.io.EOFException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Status and fields of a reply (RFC 9112, sections 4 and 5). */
+record ResponseHead(int status, boolean keepsAlive, Headers headers) {
+  private static final int MAX_LINE = 64 * 1024;
+  private static final int MAX_FIELDS = 300;
+
+  static ResponseHead read(Connection connection) throws IOException {
+    StringBuilder buffer = new StringBuilder(128);
+    String line = connection.line(buffer, MAX_LINE);
+    if (line == null) {
+      throw new EOFException("the connection was closed before the reply");
+    }
+    int status = status(line);
+    Headers headers = Headers.create();
+    while (true) {
+      String field = connection.line(buffer, MAX_LINE);
+      if (field == null) {
+        throw new EOFException("the connection was closed in the reply's head");
+      }
+      if (field.isEmpty()) {
+        break;
+      }
+      add(headers, field);
+    }
+    return new ResponseHead(status, keepsAlive(line, headers), headers);
+  }
+
+  private static int status(String line) throws IOException {
+    boolean http = line.length() >= 12 && line.startsWith("HTTP/1.") && line.charAt(8) == ' ';
+    if (!http) {
+      throw new IOException("what answered is not an HTTP/1.1 server");
+    }
+    int status = 0;
+    for (int i = 9; i < 12; i++) {
+      int digit = line.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        throw new IOException("what answered is not an HTTP/1.1 server");
+      }
+      status = 10 * status + digit;
+    }
+    return status;
+  }
+
+  private static void add(Headers headers, String field) throws IOException {
+    int colon = field.indexOf(':');
+    boolean folded = field.charAt(0) == ' ' || field.charAt(0) == '\t';
+    if (colon <= 0 || folded || field.charAt(colon - 1) == ' ' || headers.size() >= MAX_FIELDS) {
+      throw new IOException("the head of the reply is malformed");
+    }
+    headers.append(field.substring(0, colon), field.substring(colon + 1).strip());
+  }
+
+  private static boolean keepsAlive(String line, Headers headers) {
+    String connection = headers.first("Connection");
+    if (connection == null) {
+      return line.charAt(7) != '0';
+    }
+    return !connection.equalsIgnoreCase("close")
+        && (line.charAt(7) != '0' || connection.equalsIgnoreCase("keep-alive"));
+  }
+
+  /**
+   * The length of the body, or null where the head does not say.
+   *
+   * @throws IOException if it says so twice, in two ways
+   */
+  @Nullable Long contentLength() throws IOException {
+    Long length = null;
+    for (int i = 0; i < headers.size(); i++) {
+      if (headers.name(i).equalsIgnoreCase("Content-Length")) {
+        long value = number(headers.value(i));
+        if (length != null && length != value) {
+          throw new IOException("the reply has two lengths");
+        }
+        length = value;
+      }
+    }
+    return length;
+  }
+
+  private static long number(String text) throws IOException {
+    long value = 0;
+    if (text.isEmpty() || text.length() > 18) {
+      throw new IOException("the length of the reply is malformed");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        throw new IOException("the length of the reply is malformed");
+      }
+      value = 10 * value + digit;
+    }
+    return value;
+  }
+
+  boolean isChunked() throws IOException {
+    String encoding = headers.first("Transfer-Encoding");
+    if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+      return false;
+    }
+    if (!encoding.equalsIgnoreCase("chunked")) {
+      throw new IOException("the reply has a transfer encoding that nobody asked for");
+    }
+    return true;
+  }
+}

@@ -1,0 +1,57 @@
+package io.remotestore.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLSocket;
+
+/** The bytes encrypted by the JDK, over a channel that wakes an interrupted thread. */
+final class TlsWire implements Wire {
+  private final SocketChannel channel;
+  private final SSLSocket socket;
+  private final InputStream in;
+  private final OutputStream out;
+
+  TlsWire(SocketChannel channel, SSLSocket socket) throws IOException {
+    this.channel = channel;
+    this.socket = socket;
+    this.in = socket.getInputStream();
+    this.out = socket.getOutputStream();
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    return in.read(target, offset, length);
+  }
+
+  @Override
+  public void write(byte[] source, int offset, int length) throws IOException {
+    out.write(source, offset, length);
+  }
+
+  /** What arrives may be a close, or only news about the session: reading tells. */
+  @Override
+  public boolean isStale() {
+    try {
+      socket.setSoTimeout(1);
+      try {
+        int unused = in.read();
+        return true;
+      } catch (SocketTimeoutException e) {
+        return false;
+      } finally {
+        socket.setSoTimeout(0);
+      }
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** Closing the session would wait for whoever writes; closing the channel does not. */
+  @Override
+  public void abort() {
+    Quietly.close(channel);
+  }
+}

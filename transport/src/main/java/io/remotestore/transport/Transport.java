@@ -1,0 +1,220 @@
+package io.remotestore.transport;
+
+import io.remotestore.spi.Call;
+import io.remotestore.transport.TransportException.Reached;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends HTTP/1.1 requests on the thread of the caller, over connections that are used again. For
+ * any number of threads; retries nothing, follows no redirect, decodes no content.
+ *
+ * <p>An interrupt, the deadline of the call and silence of the other side end a request wherever it
+ * is, at the price of its connection.
+ */
+public final class Transport implements Closeable {
+  private static final long SWEEP_MILLIS = 500;
+  private static final Headers NONE = Headers.create();
+
+  private final TransportOptions options;
+  private final ConnectionPool pool;
+  private final Connector connector;
+  private final ThreadPoolExecutor threads;
+  private final AtomicBoolean watching = new AtomicBoolean();
+
+  private Transport(TransportOptions options, Tls tls) {
+    this.options = options;
+    this.pool = new ConnectionPool(options);
+    this.threads =
+        new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons());
+    this.connector = new Connector(options, tls, threads);
+  }
+
+  private static ThreadFactory daemons() {
+    return task -> {
+      Thread thread = new Thread(task, "remote-store-transport");
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /**
+   * Opens a transport, no connection yet.
+   *
+   * @throws IOException if certificates cannot be read
+   */
+  public static Transport open(TransportOptions options) throws IOException {
+    return new Transport(options, Tls.open(options.tls()));
+  }
+
+  /**
+   * Sends a request and returns the head of its reply, whatever its status.
+   *
+   * @throws TransportException if there was no reply; says how far the request came
+   * @throws ContentLengthException if the body is not as long as it says
+   * @throws IOException if the body could not be read
+   */
+  public HttpResponse send(HttpRequest request, Call call) throws IOException {
+    if (pool.isClosed()) {
+      throw new TransportException(Reached.NOT_SENT, "the transport is closed", null);
+    }
+    call.check();
+    Connection connection = pool.take(request.endpoint(), request.reuse());
+    if (connection == null) {
+      connection = connector.open(request.endpoint(), call);
+      pool.add(connection);
+      watch();
+    }
+    Lease lease = new Lease(connection, call);
+    boolean answered = false;
+    try {
+      HttpResponse response = exchange(request, lease);
+      answered = true;
+      return response;
+    } finally {
+      if (!answered) {
+        lease.drop();
+      }
+    }
+  }
+
+  private HttpResponse exchange(HttpRequest request, Lease lease) throws IOException {
+    Connection connection = lease.connection();
+    IOException unsent = sendHead(request, connection);
+    ResponseHead head;
+    try {
+      head = connection.head();
+    } catch (IOException e) {
+      if (unsent != null) {
+        unsent.addSuppressed(e);
+        throw connection.failure(
+            Reached.UNKNOWN, "the connection broke off in the request", unsent);
+      }
+      throw connection.failure(Reached.UNKNOWN, "no reply: " + e.getMessage(), e);
+    }
+    return answer(request, head, unsent == null, lease);
+  }
+
+  private @Nullable IOException sendHead(HttpRequest request, Connection connection)
+      throws IOException {
+    try {
+      return connection.send(request, target(request), NONE);
+    } catch (ContentLengthException e) {
+      throw e;
+    } catch (ClosedChannelException | SocketException e) {
+      throw connection.failure(Reached.UNKNOWN, "the connection broke off in the request", e);
+    }
+  }
+
+  /** Through a proxy, a plain request names the whole URL. */
+  private String target(HttpRequest request) {
+    boolean whole = !request.endpoint().tls() && options.proxyFor(request.endpoint()) != null;
+    return whole ? request.endpoint() + request.target() : request.target();
+  }
+
+  private static HttpResponse answer(
+      HttpRequest request, ResponseHead head, boolean sent, Lease lease) throws IOException {
+    try {
+      boolean bodiless =
+          request.method().equals("HEAD") || head.status() == 204 || head.status() == 304;
+      Long length = head.contentLength();
+      Body.Framing framing;
+      if (bodiless) {
+        framing = new Body.Fixed(0);
+      } else if (head.isChunked()) {
+        framing = new Body.Chunked();
+      } else {
+        framing = length == null ? new Body.ToTheEnd() : new Body.Fixed(length);
+      }
+      lease.reusable = sent && head.keepsAlive();
+      return new HttpResponse(head, length == null ? -1 : length, new Body(lease, framing));
+    } catch (IOException e) {
+      throw lease.connection().failure(Reached.UNKNOWN, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  // ---------------------------------------------------------------- connections in use
+
+  private final class Lease implements Body.Lease {
+    private final Connection connection;
+    private final Call.Hook hook;
+    private boolean reusable;
+    private boolean ended;
+
+    private Lease(Connection connection, Call call) {
+      this.connection = connection;
+      this.hook = call.onCancel(() -> connection.abort("the call was ended"));
+    }
+
+    @Override
+    public Connection connection() {
+      return connection;
+    }
+
+    @Override
+    public void giveBack() {
+      if (!reusable) {
+        drop();
+      } else if (!ended) {
+        ended = true;
+        hook.close();
+        pool.giveBack(connection);
+      }
+    }
+
+    @Override
+    public void drop() {
+      if (!ended) {
+        ended = true;
+        hook.close();
+        pool.drop(connection);
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- the watchdog
+
+  /** One thread looks after all connections, for as long as there are any. */
+  private void watch() {
+    if (watching.compareAndSet(false, true)) {
+      threads.execute(this::sweepWhileOpen);
+    }
+  }
+
+  private void sweepWhileOpen() {
+    try {
+      while (!pool.isEmpty() && !pool.isClosed()) {
+        Thread.sleep(SWEEP_MILLIS);
+        pool.sweep();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      watching.set(false);
+    }
+    if (!pool.isEmpty() && !pool.isClosed()) {
+      watch(); // one was opened while this thread was ending
+    }
+  }
+
+  /** The connections that are open, in use or waiting. */
+  int openConnections() {
+    return pool.openConnections();
+  }
+
+  /** Ends all connections, requests under way included. */
+  @Override
+  public void close() {
+    pool.close();
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,330 @@
+package io.remotestore.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.remotestore.Content;
+import io.remotestore.transport.HttpRequest.Reuse;
+import io.remotestore.transport.TransportException.Reached;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class TransportTest {
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
+
+  private final Transport transport;
+  private final TestCall call = new TestCall();
+
+  TransportTest() throws IOException {
+    this.transport = Transport.open(TransportOptions.builder().build());
+  }
+
+  @AfterEach
+  void close() {
+    transport.close();
+  }
+
+  private static HttpRequest get(Endpoint endpoint) {
+    return request("GET", endpoint, null);
+  }
+
+  private static HttpRequest request(String method, Endpoint endpoint, @Nullable Content body) {
+    return new HttpRequest(method, endpoint, "/a?b=c", Headers.create(), body, Reuse.ANY);
+  }
+
+  private String text(HttpRequest request) throws IOException {
+    try (HttpResponse response = transport.send(request, call)) {
+      return response.status()
+          + " "
+          + new String(response.body().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  // ---------------------------------------------------------------- exchanges
+
+  @Test
+  void usesAConnectionAgainAndLeavesNoHook() throws IOException {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            exchange -> {
+              while (true) {
+                exchange.head();
+                exchange.say(OK);
+              }
+            })) {
+      assertThat(text(get(server.endpoint()))).isEqualTo("200 hi");
+      assertThat(text(get(server.endpoint()))).isEqualTo("200 hi");
+      assertThat(server.accepted()).isEqualTo(1);
+      assertThat(server.heads().get(0))
+          .isEqualTo("GET /a?b=c HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\n\r\n");
+      assertThat(call.hooks()).isZero();
+    }
+  }
+
+  @Test
+  void readsEachFormOfBody() throws IOException {
+    String[] replies = {
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n2\r\nde\r\n0\r\nT: v\r\n\r\n",
+      "HTTP/1.1 204 No Content\r\n\r\n",
+      "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+      "HTTP/1.1 200 OK\r\n\r\nto the end"
+    };
+    try (ScriptedServer server =
+        new ScriptedServer(
+            exchange -> {
+              for (String reply : replies) {
+                exchange.head();
+                exchange.say(reply);
+              }
+            })) {
+      assertThat(text(get(server.endpoint()))).isEqualTo("200 abcde");
+      assertThat(text(get(server.endpoint()))).isEqualTo("204 ");
+      assertThat(text(get(server.endpoint()))).isEqualTo("200 ");
+      assertThat(text(get(server.endpoint()))).isEqualTo("200 to the end");
+      assertThat(server.accepted()).isEqualTo(1);
+      assertThat(transport.openConnections()).as("the last one ended its connection").isZero();
+    }
+  }
+
+  @Test
+  void sendsBodiesOfKnownAndUnknownLength() throws IOException {
+    AtomicReference<String> body = new AtomicReference<>();
+    try (ScriptedServer server =
+        new ScriptedServer(
+            exchange -> {
+              exchange.head();
+              body.set(exchange.body(5));
+              exchange.say(OK);
+              exchange.head();
+              body.set(exchange.body(15));
+              exchange.say(OK);
+            })) {
+      byte[] bytes = "hello".getBytes(StandardCharsets.ISO_8859_1);
+      assertThat(text(request("PUT", server.endpoint(), Content.of(bytes)))).isEqualTo("200 hi");
+      assertThat(body.get()).isEqualTo("hello");
+      assertThat(server.heads().get(0)).contains("Content-Length: 5\r\n");
+      Content unknown = Content.of(new ByteArrayInputStream(bytes));
+      assertThat(text(request("PUT", server.endpoint(), unknown))).isEqualTo("200 hi");
+      assertThat(body.get()).isEqualTo("5\r\nhello\r\n0\r\n\r\n");
+      assertThat(server.heads().get(1)).contains("Transfer-Encoding: chunked\r\n");
+    }
+  }
+
+  @Test
+  void drainsWhatLittleIsLeftAndDropsTheRest() throws IOException {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            exchange -> {
+              exchange.head();
+              exchange.say("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
+              exchange.head();
+              exchange.say("HTTP/1.1 200 OK\r\nContent-Length: 999999\r\n\r\nhello");
+              exchange.untilClosed();
+            })) {
+      transport.send(get(server.endpoint()), call).close();
+      assertThat(transport.openConnections()).isEqualTo(1);
+      transport.send(get(server.endpoint()), call).close();
+      assertThat(transport.openConnections()).isZero();
+      assertThat(server.accepted()).isEqualTo(1);
+      assertThat(call.hooks()).isZero();
+    }
+  }
+
+  @Test
+  void aConnectionThatTheServerClosedIsNotUsedForWhatCannotBeRepeated() throws IOException {
+    CountDownLatch closed = new CountDownLatch(1);
+    try (ScriptedServer server =
+        new ScriptedServer(
+            exchange -> {
+              exchange.head();
+              exchange.say("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi");
+              closed.countDown();
+            })) {
+      assertThat(text(get(server.endpoint()))).isEqualTo("200 hi");
+      assertThat(text(get(server.endpoint()))).isEqualTo("200 hi");
+      assertThat(server.accepted()).isEqualTo(2);
+    }
+  }
+
+  // ---------------------------------------------------------------- what goes wrong
+
+  private TransportException failure(HttpRequest request) {
+    return catchThrowableOfType(TransportException.class, () -> text(request));
+  }
+
+  @Test
+  void aRefusedConnectionSentNothing() throws IOException {
+    int port;
+    try (ServerSocket nobody = new ServerSocket(0)) {
+      port = nobody.getLocalPort();
+    }
+    TransportException failure =
+        failure(get(new Endpoint(Endpoint.Security.PLAIN, "127.0.0.1", port)));
+    assertThat(failure.reached()).isEqualTo(Reached.NOT_SENT);
+    assertThat(failure).hasMessageContaining("no connection to http://127.0.0.1:" + port + ": ");
+  }
+
+  @Test
+  void anUnknownNameSentNothing() throws IOException {
+    TransportOptions options =
+        TransportOptions.builder()
+            .resolver(
+                host -> {
+                  throw new UnknownHostException(host);
+                })
+            .build();
+    try (Transport unknown = Transport.open(options)) {
+      Endpoint endpoint = new Endpoint(Endpoint.Security.PLAIN, "nowhere.invalid", 80);
+      assertThatThrownBy(() -> unknown.send(get(endpoint), call))
+          .isInstanceOf(TransportException.class)
+          .hasMessage("no connection to http://nowhere.invalid: the name is not known");
+    }
+  }
+
+  @Test
+  void noReplyMayHaveChangedSomething() throws IOException {
+    try (ScriptedServer server = new ScriptedServer(ScriptedServer.Exchange::head)) {
+      TransportException failure = failure(get(server.endpoint()));
+      assertThat(failure.reached()).isEqualTo(Reached.UNKNOWN);
+      assertThat(failure).hasMessage("no reply: the connection was closed before the reply");
+    }
+  }
+
+  @Test
+  void aBodyThatBreaksOffThrows() throws IOException {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            exchange -> {
+              exchange.head();
+              exchange.say("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc");
+            })) {
+      assertThatThrownBy(() -> text(get(server.endpoint())))
+          .isInstanceOf(TransportException.class)
+          .hasMessage("the reply broke off after 3 bytes of its body");
+      assertThat(transport.openConnections()).isZero();
+      assertThat(call.hooks()).isZero();
+    }
+  }
+
+  @Test
+  void anEarlyAnswerIsHeardThoughTheBodyDidNotLeave() throws IOException {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            exchange -> {
+              exchange.head();
+              exchange.say("HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno");
+              exchange.body(1 << 20);
+              exchange.untilClosed();
+            })) {
+      Content large = Content.of(new byte[8 << 20]);
+      try (HttpResponse response = transport.send(request("PUT", server.endpoint(), large), call)) {
+        assertThat(response.status()).isEqualTo(403);
+      }
+    }
+  }
+
+  @Test
+  void whatIsNotHttpIsToldAsSuch() throws IOException {
+    for (String reply :
+        new String[] {
+          "SSH-2.0-OpenSSH_9.2\r\n",
+          "HTTP/1.1 abc\r\n\r\n",
+          "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+          "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+          "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+          "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n"
+        }) {
+      try (ScriptedServer server =
+          new ScriptedServer(
+              exchange -> {
+                exchange.head();
+                exchange.say(reply);
+              })) {
+        assertThat(failure(get(server.endpoint())).reached()).as(reply).isEqualTo(Reached.UNKNOWN);
+      }
+    }
+    assertThat(transport.openConnections()).isZero();
+  }
+
+  @Test
+  void aContentOfTheWrongLengthIsRefused() throws IOException {
+    try (ScriptedServer server = new ScriptedServer(ScriptedServer.Exchange::untilClosed)) {
+      ByteArrayInputStream three = new ByteArrayInputStream(new byte[3]);
+      assertThatThrownBy(() -> text(request("PUT", server.endpoint(), Content.of(three, 5))))
+          .isInstanceOf(IOException.class);
+      assertThat(transport.openConnections()).isZero();
+    }
+  }
+
+  // ---------------------------------------------------------------- waiting
+
+  @Test
+  void silenceEndsARequest() throws IOException {
+    TransportOptions options =
+        TransportOptions.builder().idleTimeout(Duration.ofMillis(100)).build();
+    try (Transport impatient = Transport.open(options);
+        ScriptedServer server = new ScriptedServer(ScriptedServer.Exchange::untilClosed)) {
+      assertThatThrownBy(() -> impatient.send(get(server.endpoint()), call))
+          .isInstanceOf(TransportException.class)
+          .hasMessage("nothing moved for 0 s");
+    }
+  }
+
+  @Test
+  void aCancelledCallEndsItsWait() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    try (ScriptedServer server =
+        new ScriptedServer(
+            exchange -> {
+              exchange.head();
+              asked.countDown();
+              exchange.untilClosed();
+            })) {
+      Thread canceller =
+          new Thread(
+              () -> {
+                try {
+                  asked.await();
+                } catch (InterruptedException e) {
+                  return;
+                }
+                call.cancel();
+              });
+      canceller.start();
+      assertThatThrownBy(() -> text(get(server.endpoint())))
+          .isInstanceOf(TransportException.class)
+          .hasMessage("the call was ended");
+      canceller.join();
+    }
+  }
+
+  @Test
+  void anInterruptEndsAWaitAndStays() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    Thread caller = Thread.currentThread();
+    try (ScriptedServer server =
+        new ScriptedServer(
+            exchange -> {
+              exchange.head();
+              asked.countDown();
+              caller.interrupt();
+              exchange.untilClosed();
+            })) {
+      assertThatThrownBy(() -> text(get(server.endpoint()))).isInstanceOf(TransportException.class);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(transport.openConnections()).isZero();
+    }
+  }
+}
