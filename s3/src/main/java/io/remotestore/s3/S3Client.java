@@ -1,0 +1,183 @@
+package io.remotestore.s3;
+
+import io.remotestore.spi.Call;
+import io.remotestore.transport.Headers;
+import io.remotestore.transport.HttpRequest;
+import io.remotestore.transport.HttpResponse;
+import io.remotestore.transport.Transport;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Signs requests, sends them, and turns replies that say no into exceptions. */
+final class S3Client implements Closeable {
+  /** Beyond that, servers refuse a signature: S3 allows a quarter of an hour. */
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
+  private final S3Options options;
+  private final CredentialsProvider credentials;
+  private final Transport transport;
+  private final Clock clock;
+  private final Signer signer = new Signer("s3");
+
+  /** What the server's clock is ahead of ours, as far as it mattered. */
+  private volatile Duration ahead = Duration.ZERO;
+
+  private volatile String region;
+
+  S3Client(S3Options options, CredentialsProvider credentials, Transport transport, Clock clock) {
+    this.options = options;
+    this.credentials = credentials;
+    this.transport = transport;
+    this.clock = clock;
+    this.region = options.region();
+  }
+
+  S3Options options() {
+    return options;
+  }
+
+  Instant now() {
+    return clock.instant().plus(ahead);
+  }
+
+  /**
+   * Sends a request; a reply other than 2xx is an {@link S3Exception}. The region and the clock are
+   * corrected once, where the server says that they are wrong.
+   */
+  HttpResponse send(S3Request request, Call call) throws IOException {
+    try {
+      return exchange(request, call);
+    } catch (Correctable e) {
+      try {
+        return exchange(request, call);
+      } catch (Correctable again) {
+        throw again.failure;
+      }
+    }
+  }
+
+  /** Sends a request and leaves its reply's body aside. */
+  HttpResponse sendAndDrop(S3Request request, Call call) throws IOException {
+    try (HttpResponse response = send(request, call)) {
+      return response;
+    }
+  }
+
+  /** What goes wrong only until something was corrected. */
+  private static final class Correctable extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final transient S3Exception failure;
+
+    private Correctable(S3Exception failure) {
+      super(failure);
+      this.failure = failure;
+    }
+  }
+
+  private HttpResponse exchange(S3Request request, Call call) throws IOException {
+    HttpResponse response = transport.send(signed(request), call);
+    if (response.status() >= 200 && response.status() < 300) {
+      return response;
+    }
+    try (response) {
+      S3Errors.Document document = S3Errors.read(response);
+      S3Exception failure = S3Errors.of(response, document);
+      if (corrects(request, response, document, failure)) {
+        throw new Correctable(failure);
+      }
+      throw failure;
+    }
+  }
+
+  private HttpRequest signed(S3Request request) throws IOException {
+    String path = options.path(request.key());
+    Headers headers = request.headers();
+    AwsCredentials with = credentials.credentials();
+    if (with != null) {
+      signer.sign(
+          request.method(),
+          options.host().authority(),
+          path,
+          request.query(),
+          headers,
+          Signer.UNSIGNED,
+          with,
+          region,
+          now());
+    }
+    String query = Signer.canonicalQuery(request.query());
+    return new HttpRequest(
+        request.method(),
+        options.host(),
+        query.isEmpty() ? path : path + "?" + query,
+        headers,
+        request.body(),
+        request.reuse());
+  }
+
+  /** Returns the path and query of a request that is signed by its URL alone. */
+  String presigned(S3Request request, Duration validFor) throws IOException {
+    AwsCredentials with = credentials.credentials();
+    if (with == null) {
+      throw new IOException("there is nothing to sign with");
+    }
+    String path = options.path(request.key());
+    Map<String, String> headers = new TreeMap<>();
+    request.headers().forEach(headers::put);
+    return path
+        + "?"
+        + signer.presign(
+            request.method(),
+            options.host().authority(),
+            path,
+            request.query(),
+            headers,
+            with,
+            region,
+            now(),
+            validFor.toSeconds());
+  }
+
+  /** Learns from a reply that said no; true where the same request can succeed now. */
+  private boolean corrects(
+      S3Request request, HttpResponse response, S3Errors.Document document, S3Exception failure) {
+    if (request.body() != null && !request.body().replayable()) {
+      return false;
+    }
+    String told = response.header("x-amz-bucket-region");
+    String wanted = told != null ? told : document.region();
+    if (wanted != null && !wanted.equals(region) && failure.status() < 500) {
+      region = wanted;
+      return true;
+    }
+    return "RequestTimeTooSkewed".equals(failure.code()) && correctsClock(response.header("Date"));
+  }
+
+  private boolean correctsClock(@Nullable String date) {
+    if (date == null) {
+      return false;
+    }
+    try {
+      Instant theirs = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
+      Duration difference = Duration.between(clock.instant(), theirs);
+      boolean news = difference.minus(ahead).abs().compareTo(SKEW) > 0;
+      ahead = difference;
+      return news;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+}

@@ -1,0 +1,119 @@
+package io.remotestore.s3;
+
+import io.remotestore.ContentDigest;
+import io.remotestore.ContentHeaders;
+import io.remotestore.spi.Entry;
+import io.remotestore.spi.PutRequest;
+import io.remotestore.transport.HttpResponse;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the headers of requests and replies say of a file. */
+final class S3Entries {
+  private static final String META = "x-amz-meta-";
+
+  /** The token of a write, hidden from the user's metadata. */
+  private static final String TOKEN = META + "remote-store-token";
+
+  private static final Map<String, String> CHECKSUMS =
+      Map.of(
+          "x-amz-checksum-sha256", "sha256",
+          "x-amz-checksum-sha1", "sha1",
+          "x-amz-checksum-crc32c", "crc32c",
+          "x-amz-checksum-crc32", "crc32",
+          "x-amz-checksum-crc64nvme", "crc64nvme");
+
+  private S3Entries() {}
+
+  /** Adds what is stored beside the bytes. */
+  static void addAttributes(S3Request request, PutRequest put) {
+    put.headers().toMap().forEach(request::header);
+    put.metadata()
+        .forEach(
+            (name, value) ->
+                request.header(META + MetadataText.name(name), MetadataText.value(value)));
+    request.header(TOKEN, put.token());
+    if (!put.tags().isEmpty()) {
+      request.header("x-amz-tagging", Signer.canonicalQuery(put.tags()));
+    }
+  }
+
+  /** The file that a reply to GET or HEAD is about. */
+  static Entry.Builder file(String key, HttpResponse response, long size) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    ContentHeaders.Builder headers = ContentHeaders.builder();
+    Entry.Builder entry = Entry.file(key).size(size).etag(response.header("ETag"));
+    entry.modifiedAt(httpTime(response.header("Last-Modified")));
+    entry.version(version(response));
+    response
+        .headers()
+        .forEach(
+            (name, value) -> {
+              String lower = name.toLowerCase(Locale.ROOT);
+              if (lower.equals(TOKEN)) {
+                entry.token(value);
+              } else if (lower.startsWith(META)) {
+                metadata.put(
+                    MetadataText.readName(lower.substring(META.length())),
+                    MetadataText.readValue(value));
+              } else if (isContentHeader(lower, value)) {
+                headers.header(lower, value);
+              } else if (CHECKSUMS.containsKey(lower)) {
+                entry.digest(digest(lower, value));
+              }
+            });
+    return entry.metadata(metadata).headers(headers.build());
+  }
+
+  private static boolean isContentHeader(String name, String value) {
+    return switch (name) {
+      case "cache-control", "content-disposition", "content-language" -> true;
+      case "content-encoding" -> !value.equals("aws-chunked") && !value.isEmpty();
+      // What servers say of files that nobody gave a type.
+      case "content-type" -> !value.equals("binary/octet-stream") && !value.isEmpty();
+      default -> false;
+    };
+  }
+
+  private static @Nullable ContentDigest digest(String header, String value) {
+    if (value.indexOf('-') >= 0) {
+      return null; // of the parts' digests, not of the bytes
+    }
+    try {
+      String hex = HexFormat.of().formatHex(Base64.getDecoder().decode(value));
+      return new ContentDigest(String.valueOf(CHECKSUMS.get(header)), hex);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  static @Nullable String version(HttpResponse response) {
+    String version = response.header("x-amz-version-id");
+    return version == null || version.equals("null") ? null : version;
+  }
+
+  static @Nullable Instant httpTime(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  static String httpTime(Instant time) {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+        ZonedDateTime.ofInstant(time, ZoneOffset.UTC));
+  }
+}

@@ -1,0 +1,121 @@
+package io.remotestore.s3;
+
+import io.remotestore.spi.Failure;
+import io.remotestore.spi.Failure.Kind;
+import io.remotestore.transport.HttpResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a server answers when it says no: by status and code, never by words. */
+final class S3Errors {
+  private static final int MOST = 64 * 1024;
+
+  private S3Errors() {}
+
+  /** What an error document says. */
+  record Document(@Nullable String code, @Nullable String message, @Nullable String region) {
+    static final Document NONE = new Document(null, null, null);
+  }
+
+  /** Reads the body of a reply as an error document; empty where it is none. */
+  static Document read(HttpResponse response) throws IOException {
+    return parse(response.body().readNBytes(MOST));
+  }
+
+  static Document parse(byte[] body) {
+    String code = null;
+    String message = null;
+    String region = null;
+    try {
+      XmlScanner xml = new XmlScanner(body);
+      while (xml.next()) {
+        if (xml.isStart()) {
+          continue;
+        }
+        switch (xml.name()) {
+          case "Code" -> code = code == null ? xml.text() : code;
+          case "Message" -> message = message == null ? xml.text() : message;
+          case "Region" -> region = xml.text();
+          default -> {}
+        }
+      }
+    } catch (IOException e) {
+      return Document.NONE; // a page for people, or nothing: the status has to do
+    }
+    return new Document(code, message, region);
+  }
+
+  static S3Exception of(HttpResponse response, Document document) {
+    String code = document.code();
+    Failure failure = failure(response.status(), code == null ? "" : code);
+    if (code != null) {
+      failure = failure.withNativeCode(code);
+    }
+    String id = response.header("x-amz-request-id");
+    if (id != null) {
+      failure = failure.withRequestId(id);
+    }
+    Duration wait = seconds(response.header("Retry-After"));
+    if (wait != null) {
+      failure = failure.withRetryAfter(wait);
+    }
+    String message = document.message();
+    if (code == null) {
+      failure = failure.withDetail("the server answered " + response.status());
+    } else if (message != null) {
+      failure = failure.withDetail(message);
+    }
+    String text = response.status() + " " + (code == null ? "" : code);
+    return new S3Exception(response.status(), code, text.strip(), failure);
+  }
+
+  private static @Nullable Duration seconds(@Nullable String text) {
+    return text != null && text.matches("\\d{1,6}")
+        ? Duration.ofSeconds(Long.parseLong(text))
+        : null;
+  }
+
+  static Failure failure(int status, String code) {
+    return switch (code) {
+      case "NoSuchKey", "NoSuchBucket", "NoSuchUpload", "NoSuchVersion" ->
+          Failure.rejected(Kind.NOT_FOUND);
+      case "SlowDown",
+          "Throttling",
+          "ThrottlingException",
+          "RequestLimitExceeded",
+          "TooManyRequests" ->
+          Failure.rejected(Kind.THROTTLED);
+      case "RequestTimeout", "ConditionalRequestConflict", "OperationAborted" ->
+          Failure.rejected(Kind.UNAVAILABLE);
+      case "BadDigest",
+          "InvalidDigest",
+          "XAmzContentSHA256Mismatch",
+          "XAmzContentChecksumMismatch" ->
+          Failure.rejected(Kind.DIGEST_MISMATCH);
+      case "ExpiredToken", "InvalidToken", "TokenRefreshRequired", "AuthorizationHeaderMalformed" ->
+          Failure.rejected(Kind.PERMISSION_DENIED);
+      case "NotImplemented" -> Failure.rejected(Kind.UNSUPPORTED);
+      case "KeyTooLongError", "XMinioInvalidObjectName" -> Failure.rejected(Kind.INVALID_PATH);
+      case "QuotaExceeded", "XMinioStorageFull", "EntityTooLarge" ->
+          Failure.rejected(Kind.STORAGE_FULL);
+      default -> byStatus(status);
+    };
+  }
+
+  private static Failure byStatus(int status) {
+    return switch (status) {
+      case 304 -> Failure.rejected(Kind.NOT_MODIFIED);
+      case 401, 403 -> Failure.rejected(Kind.PERMISSION_DENIED);
+      case 404 -> Failure.rejected(Kind.NOT_FOUND);
+      case 408 -> Failure.rejected(Kind.UNAVAILABLE);
+      case 409 -> Failure.rejected(Kind.UNAVAILABLE);
+      case 412 -> Failure.rejected(Kind.PRECONDITION_FAILED);
+      case 416 -> Failure.rejected(Kind.RANGE);
+      case 429, 503 -> Failure.rejected(Kind.THROTTLED);
+      case 501 -> Failure.rejected(Kind.UNSUPPORTED);
+      case 507 -> Failure.rejected(Kind.STORAGE_FULL);
+      default -> status >= 500 ? Failure.unknown(Kind.UNAVAILABLE) : Failure.rejected(Kind.OTHER);
+    };
+  }
+}

@@ -1,0 +1,34 @@
+package io.remotestore.s3;
+
+import io.remotestore.spi.Failure;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A reply of the server that says no. */
+final class S3Exception extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final @Nullable String code;
+  private final transient Failure failure;
+
+  S3Exception(int status, @Nullable String code, String message, Failure failure) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.failure = failure;
+  }
+
+  int status() {
+    return status;
+  }
+
+  /** The code of the error, such as {@code NoSuchKey}; null where there was none. */
+  @Nullable String code() {
+    return code;
+  }
+
+  Failure failure() {
+    return failure;
+  }
+}

@@ -1,0 +1,170 @@
+package io.remotestore.s3;
+
+import io.remotestore.spi.Call;
+import io.remotestore.spi.Entry;
+import io.remotestore.spi.ListRequest;
+import io.remotestore.spi.Listing;
+import io.remotestore.transport.HttpResponse;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A listing page by page (ListObjectsV2), in key order. For one thread. */
+final class S3Listing implements Listing {
+  /** A page of a thousand keys of a thousand bytes, each byte escaped, stays below that. */
+  private static final int MOST = 16 << 20;
+
+  private static final int MAX_KEYS = 1000;
+
+  private final S3Client client;
+  private final String prefix;
+  private final ListRequest request;
+  private @Nullable String token;
+  private boolean ended;
+
+  S3Listing(S3Client client, ListRequest request) {
+    this.client = client;
+    this.request = request;
+    this.prefix = request.folder().isEmpty() ? "" : request.folder() + "/";
+  }
+
+  @Override
+  public @Nullable List<Entry> next(Call call) throws IOException {
+    if (ended) {
+      return null;
+    }
+    S3Request page =
+        new S3Request("GET", "")
+            .query("list-type", "2")
+            .query("encoding-type", "url")
+            .query("max-keys", Integer.toString(Math.min(request.pageSize(), MAX_KEYS)));
+    if (!prefix.isEmpty()) {
+      page.query("prefix", prefix);
+    }
+    if (request.depth() == ListRequest.Depth.DIRECT) {
+      page.query("delimiter", "/");
+    }
+    if (token != null) {
+      page.query("continuation-token", token);
+    } else if (request.startAfter() != null) {
+      page.query("start-after", request.startAfter());
+    }
+    try (HttpResponse response = client.send(page, call)) {
+      byte[] body = response.body().readNBytes(MOST);
+      return read(new XmlScanner(body));
+    }
+  }
+
+  private List<Entry> read(XmlScanner xml) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    String next = null;
+    boolean truncated = false;
+    boolean whole = false;
+    while (xml.next()) {
+      if (xml.isStart()) {
+        switch (xml.name()) {
+          case "Contents" -> add(entries, file(xml));
+          case "CommonPrefixes" -> add(entries, folder(xml));
+          default -> {}
+        }
+      } else {
+        switch (xml.name()) {
+          case "IsTruncated" -> truncated = xml.text().equals("true");
+          case "NextContinuationToken" -> next = xml.text();
+          case "ListBucketResult" -> whole = true;
+          default -> {}
+        }
+      }
+    }
+    if (!whole || (truncated && next == null)) {
+      throw new IOException("the page of the listing is not whole");
+    }
+    ended = !truncated;
+    token = next;
+    return entries;
+  }
+
+  private static void add(List<Entry> entries, @Nullable Entry entry) {
+    if (entry != null) {
+      entries.add(entry);
+    }
+  }
+
+  /** Null for what marks the folder itself, and for keys that no path can name. */
+  private @Nullable Entry file(XmlScanner xml) throws IOException {
+    String key = "";
+    long size = Entry.UNKNOWN_SIZE;
+    String etag = null;
+    Instant modified = null;
+    while (xml.next() && (xml.isStart() || !xml.name().equals("Contents"))) {
+      if (xml.isStart()) {
+        continue;
+      }
+      switch (xml.name()) {
+        case "Key" -> key = decoded(xml.text());
+        case "Size" -> size = Long.parseLong(xml.text());
+        case "ETag" -> etag = xml.text();
+        case "LastModified" -> modified = seconds(time(xml.text()));
+        default -> {}
+      }
+    }
+    boolean marker = key.endsWith("/");
+    return marker || !isPath(key)
+        ? null
+        : Entry.file(key).size(size).etag(etag).modifiedAt(modified).build();
+  }
+
+  private @Nullable Entry folder(XmlScanner xml) throws IOException {
+    String name = "";
+    while (xml.next() && (xml.isStart() || !xml.name().equals("CommonPrefixes"))) {
+      if (!xml.isStart() && xml.name().equals("Prefix")) {
+        name = decoded(xml.text());
+      }
+    }
+    String key = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    return isPath(key) ? Entry.folder(key) : null;
+  }
+
+  /** Keys with empty or dotted segments exist on S3, and no path of a store can name them. */
+  private static boolean isPath(String key) {
+    if (key.isEmpty() || key.startsWith("/") || key.contains("//")) {
+      return false;
+    }
+    for (String segment : key.split("/", -1)) {
+      if (segment.equals(".") || segment.equals("..")) {
+        return false;
+      }
+    }
+    return key.indexOf('\0') < 0 && key.indexOf('\\') < 0;
+  }
+
+  /** Headers tell whole seconds: one file has one time. */
+  private static @Nullable Instant seconds(@Nullable Instant time) {
+    return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  static String decoded(String text) {
+    return text.indexOf('%') < 0 && text.indexOf('+') < 0
+        ? text
+        : URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  static @Nullable Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+  }
+}

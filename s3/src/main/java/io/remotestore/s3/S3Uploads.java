@@ -1,0 +1,76 @@
+package io.remotestore.s3;
+
+import io.remotestore.spi.Call;
+import io.remotestore.spi.UnfinishedWrite;
+import io.remotestore.transport.HttpResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Uploads that were begun and neither completed nor aborted (ListMultipartUploads). */
+final class S3Uploads {
+  private static final int MOST = 16 << 20;
+
+  private S3Uploads() {}
+
+  static List<UnfinishedWrite> list(S3Client client, String folder, Call call) throws IOException {
+    List<UnfinishedWrite> found = new ArrayList<>();
+    String keyMarker = null;
+    String idMarker = null;
+    do {
+      call.check();
+      S3Request request =
+          new S3Request("GET", "").query("uploads", "").query("encoding-type", "url");
+      if (!folder.isEmpty()) {
+        request.query("prefix", folder + "/");
+      }
+      if (keyMarker != null) {
+        request.query("key-marker", keyMarker);
+      }
+      if (idMarker != null) {
+        request.query("upload-id-marker", idMarker);
+      }
+      Page page;
+      try (HttpResponse response = client.send(request, call)) {
+        page = read(new XmlScanner(response.body().readNBytes(MOST)), found);
+      }
+      keyMarker = page.keyMarker();
+      idMarker = page.idMarker();
+    } while (keyMarker != null);
+    return found;
+  }
+
+  private record Page(@Nullable String keyMarker, @Nullable String idMarker) {}
+
+  private static Page read(XmlScanner xml, List<UnfinishedWrite> found) throws IOException {
+    String key = "";
+    String id = "";
+    Instant started = null;
+    String keyMarker = null;
+    String idMarker = null;
+    boolean truncated = false;
+    boolean whole = false;
+    while (xml.next()) {
+      if (xml.isStart()) {
+        continue;
+      }
+      switch (xml.name()) {
+        case "Key" -> key = S3Listing.decoded(xml.text());
+        case "UploadId" -> id = xml.text();
+        case "Initiated" -> started = S3Listing.time(xml.text());
+        case "Upload" -> found.add(new UnfinishedWrite(key, id, started));
+        case "NextKeyMarker" -> keyMarker = S3Listing.decoded(xml.text());
+        case "NextUploadIdMarker" -> idMarker = xml.text();
+        case "IsTruncated" -> truncated = xml.text().equals("true");
+        case "ListMultipartUploadsResult" -> whole = true;
+        default -> {}
+      }
+    }
+    if (!whole) {
+      throw new IOException("the list of uploads is not whole");
+    }
+    return truncated ? new Page(keyMarker, idMarker) : new Page(null, null);
+  }
+}
