@@ -35,9 +35,6 @@ final class Transfers {
   /** Stands for standard input or output. */
   static final String STANDARD = "-";
 
-  /** From that many bytes on, a look at the target costs less than to find out at the end. */
-  private static final long WORTH_A_LOOK = 1 << 20;
-
   private final RemoteStoreCommand root;
   private final TransferOptions options;
   private final FileAction action;
@@ -78,7 +75,6 @@ final class Transfers {
       tell(STANDARD, target, FileInfo.UNKNOWN_SIZE);
       return ExitCode.DONE.number();
     }
-    requireFree(target);
     try (Progress progress = Progress.of(root, FileInfo.UNKNOWN_SIZE)) {
       WriteResult written =
           target
@@ -256,9 +252,6 @@ final class Transfers {
       tell(source, target, size);
       return;
     }
-    if (size < 0 || size >= WORTH_A_LOOK) {
-      requireFree(target);
-    }
     try {
       action.run(source, target, progress);
     } catch (AlreadyExistsException e) {
@@ -272,15 +265,6 @@ final class Transfers {
     bytes += Math.max(0, size);
     progress.reached(bytes);
     tell(source, target, size);
-  }
-
-  /** Saves the work of a transfer that would find its target taken; the transfer itself decides. */
-  private void requireFree(Place target) {
-    if (options.overwrites() || !target.store().isFile(target.key())) {
-      return;
-    }
-    throw new AlreadyExistsException(
-        target.error("The file exists already").operation(Operation.COPY).build(), null);
   }
 
   private void skip(Place target) throws IOException {

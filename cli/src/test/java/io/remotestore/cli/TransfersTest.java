@@ -160,20 +160,6 @@ class TransfersTest {
   }
 
   @Test
-  void aLargeFileIsNotCopiedOnlyToFindItsTargetTaken() throws IOException {
-    Files.write(folder.resolve("in/big"), new byte[3 << 20]);
-    write("two/big", "other");
-
-    assertThat(cli.run("cp", "in/big", "two:big", "-v")).isEqualTo(4);
-
-    assertThat(cli.err())
-        .contains("at io.remotestore.cli.Transfers.requireFree")
-        .endsWith("cp: The file exists already: big in two; --overwrite replaces it\n");
-    assertThat(cli.withInput("x").run("put", "-", "two/big")).isEqualTo(4);
-    assertThat(cli.err()).contains("The file exists already: two/big");
-  }
-
-  @Test
   void aDryRunSaysWhatItWouldDo() throws IOException {
     write("two/x/a.txt", "other");
 

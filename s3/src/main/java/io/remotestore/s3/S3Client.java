@@ -1,6 +1,7 @@
 package io.remotestore.s3;
 
 import io.remotestore.spi.Call;
+import io.remotestore.transport.Endpoint;
 import io.remotestore.transport.Headers;
 import io.remotestore.transport.HttpRequest;
 import io.remotestore.transport.HttpResponse;
@@ -26,6 +27,8 @@ final class S3Client implements Closeable {
   private final Transport transport;
   private final Clock clock;
   private final Signer signer = new Signer("s3");
+  private final Endpoint host;
+  private final String authority;
 
   /** What the server's clock is ahead of ours, as far as it mattered. */
   private volatile Duration ahead = Duration.ZERO;
@@ -38,6 +41,8 @@ final class S3Client implements Closeable {
     this.transport = transport;
     this.clock = clock;
     this.region = options.region();
+    this.host = options.host();
+    this.authority = host.authority();
   }
 
   S3Options options() {
@@ -104,7 +109,7 @@ final class S3Client implements Closeable {
     if (with != null) {
       signer.sign(
           request.method(),
-          options.host().authority(),
+          authority,
           path,
           request.query(),
           headers,
@@ -116,7 +121,7 @@ final class S3Client implements Closeable {
     String query = Signer.canonicalQuery(request.query());
     return new HttpRequest(
         request.method(),
-        options.host(),
+        host,
         query.isEmpty() ? path : path + "?" + query,
         headers,
         request.body(),
@@ -136,7 +141,7 @@ final class S3Client implements Closeable {
         + "?"
         + signer.presign(
             request.method(),
-            options.host().authority(),
+            authority,
             path,
             request.query(),
             headers,

@@ -171,12 +171,14 @@ final class Connection {
   }
 
   /**
-   * Sends a request, its target in the form that the way to the server needs.
+   * Sends a request.
    *
-   * @throws TransportException if it did not leave whole, except where an answer may be there
-   * @return null, or why the body did not leave whole
+   * @param target its target, in the form that the way to the server needs
+   * @param forProxy fields that the proxy on the way wants, none for the server
+   * @return null, or why the body did not leave whole: there may be an answer all the same
    */
-  @Nullable IOException send(HttpRequest request, String target, Headers extra) throws IOException {
+  @Nullable IOException send(HttpRequest request, String target, Headers forProxy)
+      throws IOException {
     filled = 0;
     put(request.method());
     put(" ");
@@ -185,7 +187,7 @@ final class Connection {
     put(request.endpoint().authority());
     put("\r\n");
     put(request.headers());
-    put(extra);
+    put(forProxy);
     Content body = request.body();
     if (body == null) {
       put("\r\n");

@@ -102,7 +102,7 @@ final class ConnectionPool {
     for (Connection connection : open) {
       long since = connection.waitingSince();
       if (since != 0 && now - since > patience) {
-        connection.abort("nothing moved for " + options.idleTimeout().toSeconds() + " s");
+        connection.abort("nothing moved for " + options.idleTimeout().toMillis() + " ms");
       }
     }
     for (ConcurrentLinkedDeque<Connection> waiting : idle.values()) {

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transport implements Closeable {
   private static final long SWEEP_MILLIS = 500;
-  private static final Headers NONE = Headers.create();
 
   private final TransportOptions options;
   private final ConnectionPool pool;
@@ -104,21 +103,20 @@ public final class Transport implements Closeable {
     return answer(request, head, unsent == null, lease);
   }
 
+  /** Through a proxy, a plain request names the whole URL, and the proxy is told who asks. */
   private @Nullable IOException sendHead(HttpRequest request, Connection connection)
       throws IOException {
+    ProxyOptions proxy = request.endpoint().tls() ? null : options.proxyFor(request.endpoint());
+    Headers forProxy = Headers.create();
+    if (proxy != null && proxy.authorization() != null) {
+      forProxy.add("Proxy-Authorization", proxy.authorization());
+    }
+    String target = proxy == null ? request.target() : request.endpoint() + request.target();
     try {
-      return connection.send(request, target(request), NONE);
-    } catch (ContentLengthException e) {
-      throw e;
+      return connection.send(request, target, forProxy);
     } catch (ClosedChannelException | SocketException e) {
       throw connection.failure(Reached.UNKNOWN, "the connection broke off in the request", e);
     }
-  }
-
-  /** Through a proxy, a plain request names the whole URL. */
-  private String target(HttpRequest request) {
-    boolean whole = !request.endpoint().tls() && options.proxyFor(request.endpoint()) != null;
-    return whole ? request.endpoint() + request.target() : request.target();
   }
 
   private static HttpResponse answer(

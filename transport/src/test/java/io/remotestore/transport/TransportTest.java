@@ -13,7 +13,9 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -143,18 +145,67 @@ class TransportTest {
   }
 
   @Test
-  void aConnectionThatTheServerClosedIsNotUsedForWhatCannotBeRepeated() throws IOException {
-    CountDownLatch closed = new CountDownLatch(1);
+  void aConnectionThatTheServerWillCloseIsNotUsedAgain() throws IOException {
     try (ScriptedServer server =
         new ScriptedServer(
             exchange -> {
               exchange.head();
               exchange.say("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi");
-              closed.countDown();
             })) {
       assertThat(text(get(server.endpoint()))).isEqualTo("200 hi");
       assertThat(text(get(server.endpoint()))).isEqualTo("200 hi");
       assertThat(server.accepted()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatCannotBeRepeatedGoesOutOnAConnectionThatWasJustUsed() throws IOException {
+    AtomicLong now = new AtomicLong(1);
+    TransportOptions options = TransportOptions.builder().nanoClock(now::get).build();
+    try (Transport timed = Transport.open(options);
+        ScriptedServer server =
+            new ScriptedServer(
+                exchange -> {
+                  while (true) {
+                    exchange.head();
+                    exchange.say(OK);
+                  }
+                })) {
+      HttpRequest any = get(server.endpoint());
+      HttpRequest recent =
+          new HttpRequest("PUT", any.endpoint(), "/", Headers.create(), null, Reuse.RECENT);
+      timed.send(any, call).close();
+      timed.send(recent, call).close();
+      assertThat(server.accepted()).isEqualTo(1);
+      now.addAndGet(Duration.ofSeconds(3).toNanos());
+      timed.send(any, call).close();
+      assertThat(server.accepted()).isEqualTo(1);
+      now.addAndGet(Duration.ofSeconds(3).toNanos());
+      timed.send(recent, call).close();
+      assertThat(server.accepted()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aProxyIsToldWhoAsksAndForWhichUrl() throws IOException {
+    try (ScriptedServer proxy =
+        new ScriptedServer(
+            exchange -> {
+              exchange.head();
+              exchange.say(OK);
+            })) {
+      TransportOptions options =
+          TransportOptions.builder()
+              .proxy(new ProxyOptions("127.0.0.1", proxy.port(), "Basic eDp5", List.of(".inside")))
+              .build();
+      try (Transport proxied = Transport.open(options)) {
+        Endpoint outside = new Endpoint(Endpoint.Security.PLAIN, "store.example", 80);
+        proxied.send(get(outside), call).close();
+      }
+      assertThat(proxy.heads().get(0))
+          .startsWith("GET http://store.example/a?b=c HTTP/1.1\r\nHost: store.example\r\n")
+          .contains("Proxy-Authorization: Basic eDp5\r\n");
+      assertThat(options.proxyFor(new Endpoint(Endpoint.Security.PLAIN, "a.inside", 80))).isNull();
     }
   }
 
@@ -278,7 +329,7 @@ class TransportTest {
         ScriptedServer server = new ScriptedServer(ScriptedServer.Exchange::untilClosed)) {
       assertThatThrownBy(() -> impatient.send(get(server.endpoint()), call))
           .isInstanceOf(TransportException.class)
-          .hasMessage("nothing moved for 0 s");
+          .hasMessage("nothing moved for 100 ms");
     }
   }
 
