@@ -58,14 +58,25 @@ final class S3Client implements Closeable {
    * corrected once, where the server says that they are wrong.
    */
   HttpResponse send(S3Request request, Call call) throws IOException {
-    try {
-      return exchange(request, call);
-    } catch (Correctable e) {
-      try {
-        return exchange(request, call);
-      } catch (Correctable again) {
-        throw again.failure;
-      }
+    HttpResponse response = transport.send(signed(request), call);
+    S3Exception refusal = refusal(response);
+    if (refusal != null && corrects(request, response, refusal)) {
+      response = transport.send(signed(request), call);
+      refusal = refusal(response);
+    }
+    if (refusal != null) {
+      throw refusal;
+    }
+    return response;
+  }
+
+  /** Reads and closes a reply that says no; null for one that does not. */
+  private static @Nullable S3Exception refusal(HttpResponse response) throws IOException {
+    if (response.status() >= 200 && response.status() < 300) {
+      return null;
+    }
+    try (response) {
+      return S3Errors.of(response, S3Errors.read(response));
     }
   }
 
@@ -73,32 +84,6 @@ final class S3Client implements Closeable {
   HttpResponse sendAndDrop(S3Request request, Call call) throws IOException {
     try (HttpResponse response = send(request, call)) {
       return response;
-    }
-  }
-
-  /** What goes wrong only until something was corrected. */
-  private static final class Correctable extends IOException {
-    private static final long serialVersionUID = 1L;
-    private final transient S3Exception failure;
-
-    private Correctable(S3Exception failure) {
-      super(failure);
-      this.failure = failure;
-    }
-  }
-
-  private HttpResponse exchange(S3Request request, Call call) throws IOException {
-    HttpResponse response = transport.send(signed(request), call);
-    if (response.status() >= 200 && response.status() < 300) {
-      return response;
-    }
-    try (response) {
-      S3Errors.Document document = S3Errors.read(response);
-      S3Exception failure = S3Errors.of(response, document);
-      if (corrects(request, response, document, failure)) {
-        throw new Correctable(failure);
-      }
-      throw failure;
     }
   }
 
@@ -152,18 +137,16 @@ final class S3Client implements Closeable {
   }
 
   /** Learns from a reply that said no; true where the same request can succeed now. */
-  private boolean corrects(
-      S3Request request, HttpResponse response, S3Errors.Document document, S3Exception failure) {
+  private boolean corrects(S3Request request, HttpResponse response, S3Exception refusal) {
     if (request.body() != null && !request.body().replayable()) {
       return false;
     }
-    String told = response.header("x-amz-bucket-region");
-    String wanted = told != null ? told : document.region();
-    if (wanted != null && !wanted.equals(region) && failure.status() < 500) {
+    String wanted = refusal.region();
+    if (wanted != null && !wanted.equals(region) && refusal.status() < 500) {
       region = wanted;
       return true;
     }
-    return "RequestTimeTooSkewed".equals(failure.code()) && correctsClock(response.header("Date"));
+    return "RequestTimeTooSkewed".equals(refusal.code()) && correctsClock(response.header("Date"));
   }
 
   private boolean correctsClock(@Nullable String date) {

@@ -57,6 +57,7 @@ final class S3Documents {
     return new S3Exception(
         "PreconditionFailed".equals(code) ? 412 : 500,
         code,
+        null,
         code,
         id == null ? failure : failure.withRequestId(id));
   }

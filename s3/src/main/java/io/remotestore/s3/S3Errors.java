@@ -67,7 +67,9 @@ final class S3Errors {
       failure = failure.withDetail(message);
     }
     String text = response.status() + " " + (code == null ? "" : code);
-    return new S3Exception(response.status(), code, text.strip(), failure);
+    String told = response.header("x-amz-bucket-region");
+    String region = told != null ? told : document.region();
+    return new S3Exception(response.status(), code, region, text.strip(), failure);
   }
 
   private static @Nullable Duration seconds(@Nullable String text) {

@@ -10,10 +10,13 @@ final class S3Exception extends IOException {
 
   private final int status;
   private final @Nullable String code;
+  private final @Nullable String region;
   private final transient Failure failure;
 
-  S3Exception(int status, @Nullable String code, String message, Failure failure) {
+  S3Exception(
+      int status, @Nullable String code, @Nullable String region, String message, Failure failure) {
     super(message);
+    this.region = region;
     this.status = status;
     this.code = code;
     this.failure = failure;
@@ -26,6 +29,11 @@ final class S3Exception extends IOException {
   /** The code of the error, such as {@code NoSuchKey}; null where there was none. */
   @Nullable String code() {
     return code;
+  }
+
+  /** The region that the bucket is in, where the reply says it. */
+  @Nullable String region() {
+    return region;
   }
 
   Failure failure() {

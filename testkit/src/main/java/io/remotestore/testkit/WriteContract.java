@@ -302,4 +302,17 @@ public abstract class WriteContract extends StoreContract {
     }
     assertThat(store().readText("file")).isEqualTo("before");
   }
+
+  @Test
+  void aTakenTargetIsFoundBeforeAStreamIsRead() {
+    if (!supports(Capability.CREATE_IF_ABSENT)) {
+      return;
+    }
+    put("file", "first");
+    ByteArrayInputStream source = new ByteArrayInputStream(new byte[] {1, 2, 3});
+    assertThatThrownBy(() -> store().write("file", source))
+        .isInstanceOf(AlreadyExistsException.class);
+    assertThat(source.available()).isEqualTo(3);
+    assertThat(store().readText("file")).isEqualTo("first");
+  }
 }
