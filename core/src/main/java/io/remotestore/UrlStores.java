@@ -83,7 +83,7 @@ final class UrlStores {
       DriverFactories factories) {
     DriverFactory factory = factory(url, factories);
     OptionValues values = values(url, target, factory);
-    Driver driver = Opening.of(factory.type(), () -> factory.open(values));
+    Driver driver = Opening.driver(factory, factory.type(), values, options);
     try {
       return Kernel.over(driver, rootKey, KernelSettings.apply(values, options));
     } catch (RuntimeException | Error e) {

@@ -118,7 +118,7 @@ public final class Registry implements AutoCloseable {
     Driver open = drivers.get(backend);
     if (open == null) {
       CheckedBackend checked = backend(backend);
-      open = Opening.of(checked.config().type(), () -> checked.factory().open(checked.values()));
+      open = Opening.driver(checked.factory(), checked.config().type(), checked.values(), defaults);
       drivers.put(backend, open);
     }
     return open;

@@ -4,6 +4,7 @@ import io.remotestore.ConfigException;
 import io.remotestore.local.LocalOptions.Confine;
 import io.remotestore.local.LocalOptions.Durability;
 import io.remotestore.spi.Driver;
+import io.remotestore.spi.DriverContext;
 import io.remotestore.spi.DriverFactory;
 import io.remotestore.spi.Option;
 import io.remotestore.spi.OptionSchema;
@@ -74,7 +75,7 @@ public final class LocalDriverFactory implements DriverFactory {
   }
 
   @Override
-  public Driver open(OptionValues values) throws IOException {
+  public Driver open(OptionValues values, DriverContext context) throws IOException {
     return LocalDriver.open(
         LocalOptions.of(values.value(ROOT))
             .withConfine(values.value(CONFINE))

@@ -4,6 +4,7 @@ import io.remotestore.ConfigException;
 import io.remotestore.memory.MemoryOptions.Versions;
 import io.remotestore.settings.Quoted;
 import io.remotestore.spi.Driver;
+import io.remotestore.spi.DriverContext;
 import io.remotestore.spi.DriverFactory;
 import io.remotestore.spi.Option;
 import io.remotestore.spi.OptionSchema;
@@ -71,7 +72,7 @@ public final class MemoryDriverFactory implements DriverFactory {
   }
 
   @Override
-  public Driver open(OptionValues values) {
+  public Driver open(OptionValues values, DriverContext context) {
     MemoryOptions options = new MemoryOptions(values.value(VERSIONS));
     String name = values.find(NAME);
     if (name == null) {

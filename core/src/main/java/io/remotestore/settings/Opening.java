@@ -5,7 +5,11 @@ import io.remotestore.ConfigException;
 import io.remotestore.ErrorDetails;
 import io.remotestore.Operation;
 import io.remotestore.PermissionDeniedException;
+import io.remotestore.StoreOptions;
 import io.remotestore.spi.Driver;
+import io.remotestore.spi.DriverContext;
+import io.remotestore.spi.DriverFactory;
+import io.remotestore.spi.OptionValues;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,6 +26,19 @@ public final class Opening {
   }
 
   private Opening() {}
+
+  /**
+   * Opens the driver of a factory.
+   *
+   * @param type what the caller calls the backend
+   * @param options what the driver shares its clocks with
+   */
+  public static Driver driver(
+      DriverFactory factory, String type, OptionValues values, StoreOptions options) {
+    DriverContext context =
+        DriverContext.system().withClock(options.clock()).withNanoClock(options.nanoClock());
+    return of(type, () -> factory.open(values, context));
+  }
 
   /** Opens a driver of that backend type. */
   public static Driver of(String type, Action action) {

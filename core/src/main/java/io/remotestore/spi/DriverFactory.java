@@ -42,8 +42,9 @@ public interface DriverFactory {
   /**
    * Opens a driver. Should not wait for the network; the first call of an operation does.
    *
+   * @param context the clocks and the environment to go by
    * @throws ConfigException if options contradict one another
    * @throws IOException if it cannot be opened; the caller gives it its type and details
    */
-  Driver open(OptionValues values) throws IOException;
+  Driver open(OptionValues values, DriverContext context) throws IOException;
 }

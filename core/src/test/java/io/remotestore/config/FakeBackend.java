@@ -4,6 +4,7 @@ import io.remotestore.settings.DriverFactories;
 import io.remotestore.spi.Address;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.Driver;
+import io.remotestore.spi.DriverContext;
 import io.remotestore.spi.DriverFactory;
 import io.remotestore.spi.Entry;
 import io.remotestore.spi.Failure;
@@ -113,7 +114,7 @@ public final class FakeBackend implements DriverFactory {
   }
 
   @Override
-  public Driver open(OptionValues values) throws IOException {
+  public Driver open(OptionValues values, DriverContext context) throws IOException {
     if (onOpen != null) {
       throw onOpen;
     }

@@ -1,6 +1,7 @@
 package io.remotestore.examples;
 
 import io.remotestore.spi.Driver;
+import io.remotestore.spi.DriverContext;
 import io.remotestore.spi.DriverFactory;
 import io.remotestore.spi.Option;
 import io.remotestore.spi.OptionSchema;
@@ -29,7 +30,7 @@ public final class MapDriverFactory implements DriverFactory {
   }
 
   @Override
-  public Driver open(OptionValues values) {
+  public Driver open(OptionValues values, DriverContext context) {
     return new MapDriver(values.value(MAX_FILE), Clock.systemUTC());
   }
 }

@@ -4,6 +4,7 @@ import io.remotestore.ConfigException;
 import io.remotestore.config.Secret;
 import io.remotestore.s3.S3Options.Addressing;
 import io.remotestore.spi.Driver;
+import io.remotestore.spi.DriverContext;
 import io.remotestore.spi.DriverFactory;
 import io.remotestore.spi.Option;
 import io.remotestore.spi.OptionSchema;
@@ -86,7 +87,7 @@ public final class S3DriverFactory implements DriverFactory {
   }
 
   @Override
-  public Driver open(OptionValues values) throws IOException {
+  public Driver open(OptionValues values, DriverContext context) throws IOException {
     String region = orElse(values.find(REGION), "us-east-1");
     String url = values.find(ENDPOINT);
     Endpoint endpoint = endpoint(url, region);
