@@ -316,8 +316,13 @@ public interface Store extends AutoCloseable {
 
   /**
    * Moves a file, with its metadata. Where the backend cannot do it in one step the destination is
-   * complete before the source goes, and a source that changed meanwhile stays. A path onto itself
-   * is nothing to do, if the file is there.
+   * complete before the source goes, and a source that changed meanwhile stays: decided in the same
+   * step with {@link Capability#CONDITIONAL_DELETE}, by a look just before it without. A path onto
+   * itself is nothing to do, if the file is there.
+   *
+   * <p>Without {@link Capability#ATOMIC_MOVE} and {@link Capability#CONDITIONAL_DELETE}, a move is
+   * no way to agree with others: one who puts a file back where it is being moved away from can
+   * lose it.
    *
    * @throws NotFoundException if the source is missing
    * @throws AlreadyExistsException if the destination exists and the options do not overwrite
