@@ -2,6 +2,7 @@ package io.remotestore.kernel;
 
 import io.remotestore.ByteRange;
 import io.remotestore.Capability;
+import io.remotestore.CapabilityNotSupportedException;
 import io.remotestore.Content;
 import io.remotestore.ContentHeaders;
 import io.remotestore.CopyOptions;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Copies: on the server where it can, else as a read that feeds a write. */
 final class Copies {
+  /** No byte of a part comes here, so that parts may be large. */
+  private static final int COPY_PART = 512 << 20;
+
   private static final Content NOTHING = Content.of(new byte[0]);
 
   private final Engine engine;
@@ -94,7 +98,10 @@ final class Copies {
       OperationCall call, String sourceScope, Entry source, String target, CopyOptions options) {
     OperationCall onto = call.about(target);
     try {
-      if (onServer(options) && copyOnServer(onto, sourceScope, source, target, options)) {
+      if (onServer(source, options) && copyOnServer(onto, sourceScope, source, target, options)) {
+        return;
+      }
+      if (byParts(source, options) && copyParts(onto, sourceScope, source, target, options)) {
         return;
       }
       stream(onto, sourceScope, source, target, options);
@@ -115,39 +122,17 @@ final class Copies {
     return engine.writes.explained(onto, target, e);
   }
 
-  private boolean onServer(CopyOptions options) {
+  private boolean onServer(Entry source, CopyOptions options) {
     return engine.features.has(Primitive.COPY)
+        && source.size() <= engine.features.maxCopy()
         && (options.overwrites() || engine.features.has(Condition.COPY_ABSENT))
         && (options.sourceIfMatch() == null || engine.features.has(Condition.COPY_SOURCE_MATCH));
   }
 
   private boolean copyOnServer(
       OperationCall call, String sourceScope, Entry source, String target, CopyOptions options) {
-    WriteCondition condition = condition(options);
-    boolean token =
-        !condition.isNone()
-            && engine.options.writeTokens()
-            && engine.features.identity() == WriteIdentity.TOKEN;
-    CopyRequest request =
-        new CopyRequest(
-            sourceScope,
-            source.key(),
-            options.sourceVersion(),
-            options.sourceIfMatch(),
-            target,
-            condition,
-            token ? Writes.newToken() : null);
-    PutRequest asPut =
-        new PutRequest(
-            target,
-            NOTHING,
-            condition,
-            Map.of(),
-            ContentHeaders.NONE,
-            Map.of(),
-            request.token(),
-            null);
-    Attempts.Doubt<Entry> lost = engine.writes.doubt(call, asPut, source.size(), true);
+    CopyRequest request = request(sourceScope, source, target, options, options.sourceIfMatch());
+    Attempts.Doubt<Entry> lost = engine.writes.doubt(call, asPut(request), source.size(), true);
     return engine.attempts.run(
         call,
         () -> {
@@ -167,6 +152,63 @@ final class Copies {
           Attempts.Verdict<Entry> verdict = lost.settle(failure, cause);
           return verdict.isSettled() ? Attempts.Verdict.done(true) : Attempts.Verdict.repeat();
         });
+  }
+
+  private CopyRequest request(
+      String sourceScope,
+      Entry source,
+      String target,
+      CopyOptions options,
+      @Nullable Revision sourceMatch) {
+    WriteCondition condition = condition(options);
+    boolean token =
+        !condition.isNone()
+            && engine.options.writeTokens()
+            && engine.features.identity() == WriteIdentity.TOKEN;
+    return new CopyRequest(
+        sourceScope,
+        source,
+        options.sourceVersion(),
+        sourceMatch,
+        target,
+        condition,
+        token ? Writes.newToken() : null);
+  }
+
+  private static PutRequest asPut(CopyRequest request) {
+    return new PutRequest(
+        request.target(),
+        NOTHING,
+        request.condition(),
+        request.source().metadata(),
+        request.source().headers(),
+        Map.of(),
+        request.token(),
+        null);
+  }
+
+  /** A part holds at least a byte. */
+  private boolean byParts(Entry source, CopyOptions options) {
+    return engine.features.has(Primitive.COPY_PARTS)
+        && source.size() > 0
+        && (options.overwrites() || engine.features.has(Condition.WRITE_ABSENT));
+  }
+
+  /** Returns false where the server cannot copy parts of this source. */
+  private boolean copyParts(
+      OperationCall call, String sourceScope, Entry source, String target, CopyOptions options)
+      throws RemoteStoreException {
+    Revision state = options.sourceIfMatch() != null ? options.sourceIfMatch() : source.revision();
+    CopyRequest request = request(sourceScope, source, target, options, state);
+    try {
+      PartSizes sizes = PartSizes.of(engine.features, COPY_PART, source.size());
+      Entry unused = Multipart.copy(call, request, asPut(request), sizes);
+      return true;
+    } catch (CapabilityNotSupportedException e) {
+      return false;
+    } catch (IOException e) {
+      throw Failures.exception(call, Failures.of(e, call), e);
+    }
   }
 
   private static WriteCondition condition(CopyOptions options) {

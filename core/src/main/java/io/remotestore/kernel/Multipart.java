@@ -1,8 +1,11 @@
 package io.remotestore.kernel;
 
+import io.remotestore.ByteRange;
 import io.remotestore.Content;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.spi.CompleteRequest;
+import io.remotestore.spi.CopyPartRequest;
+import io.remotestore.spi.CopyRequest;
 import io.remotestore.spi.Entry;
 import io.remotestore.spi.PartReply;
 import io.remotestore.spi.PartRequest;
@@ -30,6 +33,7 @@ final class Multipart implements Sink {
   private final PutRequest request;
   private final PartSizes sizes;
   private final Parallel parallel;
+  private final Attempts.Attempt<String> beginning;
   private final List<PartReply> parts = Collections.synchronizedList(new ArrayList<>());
 
   private @Nullable String uploadId;
@@ -39,10 +43,17 @@ final class Multipart implements Sink {
   private boolean published;
 
   Multipart(OperationCall call, PutRequest request, PartSizes sizes) throws IOException {
+    this(call, request, sizes, () -> call.engine().driver.beginParts(request, call));
+  }
+
+  private Multipart(
+      OperationCall call, PutRequest request, PartSizes sizes, Attempts.Attempt<String> beginning)
+      throws IOException {
     this.call = call;
     this.engine = call.engine();
     this.request = request;
     this.sizes = sizes;
+    this.beginning = beginning;
     this.parallel = new Parallel(call, engine.options.concurrency());
     this.buffer = new byte[Math.min(FIRST_BUFFER, sizes.of(1))];
   }
@@ -94,7 +105,7 @@ final class Multipart implements Sink {
   private String begin() {
     String id = uploadId;
     if (id == null) {
-      id = engine.attempts.run(call, () -> engine.driver.beginParts(request, call));
+      id = engine.attempts.run(call, beginning);
       uploadId = id;
     }
     return id;
@@ -106,6 +117,29 @@ final class Multipart implements Sink {
     while (offset < content.size()) {
       long length = Math.min(sizes.of(number), content.size() - offset);
       sendPart(number++, new SliceContent(content, offset, length));
+      offset += length;
+    }
+  }
+
+  /** Copies a file part by part without its bytes coming here, and publishes the copy. */
+  static Entry copy(OperationCall call, CopyRequest copy, PutRequest request, PartSizes sizes)
+      throws IOException {
+    Attempts.Attempt<String> beginning = () -> call.engine().driver.beginCopy(copy, request, call);
+    try (Multipart parts = new Multipart(call, request, sizes, beginning)) {
+      parts.copyRanges(copy);
+      return parts.publish();
+    }
+  }
+
+  private void copyRanges(CopyRequest copy) throws IOException {
+    String id = begin();
+    long offset = 0;
+    while (offset < copy.source().size()) {
+      long length = Math.min(sizes.of(number), copy.source().size() - offset);
+      CopyPartRequest part = new CopyPartRequest(copy, id, number++, ByteRange.of(offset, length));
+      parallel.submit(
+          worker ->
+              parts.add(engine.attempts.run(worker, () -> engine.driver.copyPart(part, worker))));
       offset += length;
     }
   }

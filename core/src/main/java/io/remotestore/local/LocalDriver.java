@@ -226,7 +226,7 @@ public final class LocalDriver implements Driver {
   @Override
   public void copy(CopyRequest request, Call call) throws IOException {
     LocalFiles.Opened source =
-        files.open(request.source(), Detail.ALL, new ScopedCall(call, request.sourceScope()));
+        files.open(request.source().key(), Detail.ALL, new ScopedCall(call, request.sourceScope()));
     try (FileChannel channel = source.channel()) {
       if (request.sourceMatch() != null
           && !request.sourceMatch().equals(source.entry().revision())) {

@@ -262,7 +262,7 @@ public final class MemoryDriver implements Driver {
 
   @Override
   public void copy(CopyRequest request, Call call) throws IOException {
-    Node source = node(request.source(), request.sourceVersion());
+    Node source = node(request.source().key(), request.sourceVersion());
     if (request.sourceMatch() != null && !request.sourceMatch().toString().equals(source.etag())) {
       throw new DriverException(Failure.rejected(Kind.PRECONDITION_FAILED));
     }

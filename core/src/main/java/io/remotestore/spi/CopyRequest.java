@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A copy on the server, metadata and headers included.
  *
  * @param sourceScope the key of the folder that the source's store is confined to
- * @param source the key of the source
+ * @param source the source as it was looked at just before
  * @param sourceVersion the id of its version; null for the current one
  * @param sourceMatch the state that the source must be in; null for any
  * @param target the key of the copy
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CopyRequest(
     String sourceScope,
-    String source,
+    Entry source,
     @Nullable String sourceVersion,
     @Nullable Revision sourceMatch,
     String target,

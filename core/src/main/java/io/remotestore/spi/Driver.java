@@ -148,6 +148,22 @@ public interface Driver extends AutoCloseable {
     throw new UnsupportedOperationException("copy");
   }
 
+  /**
+   * {@link Primitive#COPY_PARTS}: begins an upload whose parts are copies, and returns its id. It
+   * keeps of the source what {@code put} does not say. Completed and aborted like any other.
+   */
+  default String beginCopy(CopyRequest request, PutRequest put, Call call) throws Exception {
+    throw new UnsupportedOperationException("beginCopy");
+  }
+
+  /**
+   * {@link Primitive#COPY_PARTS}: copies a range of the source into a part; the source must be in
+   * the state that the copy names.
+   */
+  default PartReply copyPart(CopyPartRequest request, Call call) throws Exception {
+    throw new UnsupportedOperationException("copyPart");
+  }
+
   /** {@link Primitive#FOLDERS}: creates a folder and those above it; one that exists is fine. */
   default void createFolder(String key, Call call) throws Exception {
     throw new UnsupportedOperationException("createFolder");

@@ -199,6 +199,11 @@ public final class Features {
     return values.maxPut;
   }
 
+  /** The largest file of one {@link Driver#copy} in bytes. */
+  public long maxCopy() {
+    return values.maxCopy;
+  }
+
   /** The smallest part but the last of an upload in bytes. */
   public int minPart() {
     return values.minPart;
@@ -251,6 +256,7 @@ public final class Features {
     private int maxKeyBytes = Integer.MAX_VALUE;
     private int maxSegmentBytes = Integer.MAX_VALUE;
     private long maxPut = Long.MAX_VALUE;
+    private long maxCopy = Long.MAX_VALUE;
     private int minPart = 1;
     private long maxPart = Integer.MAX_VALUE;
     private int maxParts = Integer.MAX_VALUE;
@@ -281,6 +287,7 @@ public final class Features {
       copy.maxKeyBytes = maxKeyBytes;
       copy.maxSegmentBytes = maxSegmentBytes;
       copy.maxPut = maxPut;
+      copy.maxCopy = maxCopy;
       copy.minPart = minPart;
       copy.maxPart = maxPart;
       copy.maxParts = maxParts;
@@ -398,6 +405,12 @@ public final class Features {
     /** Sets the largest file of one put in bytes. */
     public Builder maxPut(long value) {
       this.maxPut = value;
+      return this;
+    }
+
+    /** Sets the largest file of one copy in bytes. */
+    public Builder maxCopy(long value) {
+      this.maxCopy = value;
       return this;
     }
 

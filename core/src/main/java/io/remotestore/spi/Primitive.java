@@ -22,6 +22,8 @@ public enum Primitive {
   RENAME,
   /** {@link Driver#copy}. */
   COPY,
+  /** {@link Driver#beginCopy} and {@link Driver#copyPart}; with {@link #MULTIPART} only. */
+  COPY_PARTS,
   /** {@link Driver#createFolder} and {@link Driver#removeFolder}. */
   FOLDERS,
   /** {@link Driver#presign}. */

@@ -1,5 +1,6 @@
 package io.remotestore.s3;
 
+import io.remotestore.s3.S3Options.Payer;
 import io.remotestore.spi.Call;
 import io.remotestore.transport.Endpoint;
 import io.remotestore.transport.Headers;
@@ -90,6 +91,9 @@ final class S3Client implements Closeable {
   private HttpRequest signed(S3Request request) throws IOException {
     String path = options.path(request.key());
     Headers headers = request.headers();
+    if (options.payer() == Payer.REQUESTER) {
+      headers.add("x-amz-request-payer", "requester");
+    }
     AwsCredentials with = credentials.credentials();
     if (with != null) {
       signer.sign(
@@ -98,7 +102,7 @@ final class S3Client implements Closeable {
           path,
           request.query(),
           headers,
-          Signer.UNSIGNED,
+          request.payload(),
           with,
           region,
           now());

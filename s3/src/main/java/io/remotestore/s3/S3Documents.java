@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The XML documents of requests, and of replies other than listings. */
 final class S3Documents {
@@ -24,22 +26,31 @@ final class S3Documents {
    *     completed uploads answer so when they fail late
    */
   static String leaf(HttpResponse response, String document, String name) throws IOException {
+    String found = leaves(response, document).get(name);
+    if (found == null) {
+      throw new IOException("the reply is not a whole " + document);
+    }
+    return found;
+  }
+
+  /** Reads the elements of a flat document of that name; throws as {@link #leaf}. */
+  static Map<String, String> leaves(HttpResponse response, String document) throws IOException {
     byte[] body = response.body().readNBytes(MOST);
     XmlScanner xml = new XmlScanner(body);
-    String found = null;
+    Map<String, String> found = new HashMap<>();
     boolean whole = false;
     while (xml.next()) {
       if (xml.isStart()) {
         if (xml.name().equals("Error")) {
           throw late(response, S3Errors.parse(body));
         }
-      } else if (xml.name().equals(name)) {
-        found = xml.text();
       } else if (xml.name().equals(document)) {
         whole = true;
+      } else {
+        found.put(xml.name(), xml.text());
       }
     }
-    if (found == null || !whole) {
+    if (!whole) {
       throw new IOException("the reply is not a whole " + document);
     }
     return found;
@@ -62,13 +73,18 @@ final class S3Documents {
         id == null ? failure : failure.withRequestId(id));
   }
 
-  static byte[] parts(List<PartReply> parts) {
+  static byte[] parts(List<PartReply> parts, @Nullable ChecksumAlgorithm algorithm) {
     StringBuilder out = new StringBuilder("<CompleteMultipartUpload>");
     for (PartReply part : parts) {
-      int space = part.tag().indexOf(' ');
+      PartTag tag = PartTag.of(part.tag());
       out.append("<Part><PartNumber>").append(part.number()).append("</PartNumber><ETag>");
-      out.append(escaped(part.tag().substring(0, space))).append("</ETag><ChecksumCRC32C>");
-      out.append(part.tag().substring(space + 1)).append("</ChecksumCRC32C></Part>");
+      out.append(escaped(tag.etag())).append("</ETag>");
+      if (algorithm != null && tag.checksum() != null) {
+        String name = algorithm.element();
+        out.append('<').append(name).append('>').append(escaped(tag.checksum()));
+        out.append("</").append(name).append('>');
+      }
+      out.append("</Part>");
     }
     return bytes(out.append("</CompleteMultipartUpload>"));
   }

@@ -94,7 +94,9 @@ public final class S3DriverFactory implements DriverFactory {
     Addressing usual = url == null ? Addressing.VIRTUAL : Addressing.PATH;
     Addressing given = values.find(ADDRESSING);
     S3Options options =
-        new S3Options(values.value(BUCKET), endpoint, region, given == null ? usual : given);
+        S3Options.builder(values.value(BUCKET), endpoint, region)
+            .addressing(given == null ? usual : given)
+            .build();
     TransportOptions transport =
         TransportOptions.builder().tls(new TlsOptions(values.find(TLS_CA_BUNDLE), null)).build();
     S3Client client =

@@ -36,15 +36,32 @@ final class S3Entries {
 
   /** Adds what is stored beside the bytes. */
   static void addAttributes(S3Request request, PutRequest put) {
-    put.headers().toMap().forEach(request::header);
-    put.metadata()
-        .forEach(
-            (name, value) ->
-                request.header(META + MetadataText.name(name), MetadataText.value(value)));
-    request.header(TOKEN, put.token());
+    addMetadata(request, put.headers(), put.metadata(), put.token());
     if (!put.tags().isEmpty()) {
       request.header("x-amz-tagging", Signer.canonicalQuery(put.tags()));
     }
+  }
+
+  static void addMetadata(
+      S3Request request,
+      ContentHeaders headers,
+      Map<String, String> metadata,
+      @Nullable String token) {
+    headers.toMap().forEach(request::header);
+    metadata.forEach(
+        (name, value) -> request.header(META + MetadataText.name(name), MetadataText.value(value)));
+    request.header(TOKEN, token);
+  }
+
+  /** The digest of the bytes that a reply tells; null for none. */
+  static @Nullable ContentDigest digest(HttpResponse response) {
+    for (String header : CHECKSUMS.keySet()) {
+      String value = response.header(header);
+      if (value != null) {
+        return digest(header, value);
+      }
+    }
+    return null;
   }
 
   /** The file that a reply to GET or HEAD is about. */

@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A request to the bucket or to one of its keys, before it is signed. */
 final class S3Request {
+  private static final String ENCODING = "content-encoding";
+  private static final String AWS_CHUNKED = "aws-chunked";
+
   private final String method;
   private final String key;
   private final Map<String, String> query = new TreeMap<>();
   private final Map<String, String> headers = new TreeMap<>();
   private @Nullable Content body;
   private Reuse reuse = Reuse.ANY;
+  private @Nullable ChecksumAlgorithm trailer;
 
   /** An empty key is the bucket itself. */
   S3Request(String method, String key) {
@@ -37,6 +41,14 @@ final class S3Request {
 
   S3Request body(Content value) {
     body = value;
+    trailer = null;
+    return this;
+  }
+
+  /** Sets content whose checksum follows it. */
+  S3Request trailed(Content value, ChecksumAlgorithm algorithm) {
+    body = value;
+    trailer = algorithm;
     return this;
   }
 
@@ -61,12 +73,29 @@ final class S3Request {
   /** A new list of the fields, for a signature to be added to. */
   Headers headers() {
     Headers list = Headers.create();
-    headers.forEach(list::add);
-    return list;
+    if (trailer == null || body == null) {
+      headers.forEach(list::add);
+      return list;
+    }
+    headers.forEach((name, value) -> list.add(name, framed(name, value)));
+    if (!headers.containsKey(ENCODING)) {
+      list.add(ENCODING, AWS_CHUNKED);
+    }
+    list.add("x-amz-trailer", trailer.header());
+    return list.add("x-amz-decoded-content-length", Long.toString(body.size()));
+  }
+
+  private static String framed(String name, String value) {
+    return name.equals(ENCODING) ? AWS_CHUNKED + "," + value : value;
+  }
+
+  /** What the signature says of the body. */
+  String payload() {
+    return trailer == null ? Signer.UNSIGNED : TrailedContent.PAYLOAD;
   }
 
   @Nullable Content body() {
-    return body;
+    return trailer == null || body == null ? body : new TrailedContent(body, trailer);
   }
 
   Reuse reuse() {

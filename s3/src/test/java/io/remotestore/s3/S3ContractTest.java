@@ -43,8 +43,7 @@ final class S3ContractTest extends StoreContractSuite {
               Capability.ATOMIC_MOVE,
               Capability.EMPTY_FOLDERS,
               Capability.SEEKABLE_READ,
-              Capability.CONDITIONAL_DELETE,
-              Capability.VERSIONS));
+              Capability.CONDITIONAL_DELETE));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.remotestore.s3;
 
-import io.remotestore.s3.S3Options.Addressing;
 import io.remotestore.transport.Endpoint;
 import io.remotestore.transport.HttpResponse;
 import io.remotestore.transport.Transport;
@@ -31,7 +30,7 @@ record S3Server(Endpoint endpoint, AwsCredentials credentials) {
   }
 
   S3Client client(String bucket) throws IOException {
-    S3Options options = new S3Options(bucket, endpoint, "us-east-1", Addressing.PATH);
+    S3Options options = S3Options.builder(bucket, endpoint, "us-east-1").build();
     Transport transport = Transport.open(TransportOptions.builder().build());
     return new S3Client(options, () -> credentials, transport, Clock.systemUTC());
   }

@@ -5,6 +5,7 @@ import io.remotestore.Content;
 import io.remotestore.spi.Address;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.CompleteRequest;
+import io.remotestore.spi.CopyPartRequest;
 import io.remotestore.spi.CopyRequest;
 import io.remotestore.spi.DeleteManyResult;
 import io.remotestore.spi.DeleteReply;
@@ -39,6 +40,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +110,7 @@ public final class FlatDriver implements Driver {
                 Primitive.DELETE,
                 Primitive.DELETE_MANY,
                 Primitive.COPY,
+                Primitive.COPY_PARTS,
                 Primitive.UPLOADS))
         .conditions(
             Set.of(
@@ -405,12 +408,48 @@ public final class FlatDriver implements Driver {
   }
 
   @Override
-  public synchronized void copy(CopyRequest request, Call call) throws DriverException {
-    StoredObject source = object(request.source());
+  public synchronized String beginCopy(CopyRequest request, PutRequest put, Call call)
+      throws DriverException {
+    PutRequest source = source(request).put();
+    return beginParts(
+        new PutRequest(
+            put.key(),
+            put.content(),
+            put.condition(),
+            put.metadata(),
+            put.headers(),
+            source.tags(),
+            put.token(),
+            null),
+        call);
+  }
+
+  @Override
+  public synchronized PartReply copyPart(CopyPartRequest request, Call call)
+      throws DriverException {
+    byte[] bytes = source(request.copy()).bytes();
+    int from = (int) request.range().startIn(bytes.length);
+    int length = (int) request.range().lengthIn(bytes.length);
+    byte[] part = Arrays.copyOfRange(bytes, from, from + length);
+    upload(request.uploadId()).parts().put(request.number(), part);
+    return new PartReply(request.number(), "part-" + request.number(), length);
+  }
+
+  private StoredObject source(CopyRequest request) throws DriverException {
+    StoredObject source = object(request.source().key());
     if (request.sourceMatch() != null
         && !Objects.equals(request.sourceMatch().toString(), source.etag())) {
       throw failure(Kind.PRECONDITION_FAILED);
     }
+    return source;
+  }
+
+  @Override
+  public synchronized void copy(CopyRequest request, Call call) throws DriverException {
+    if (request.source().size() > features.maxCopy()) {
+      throw new DriverException(Failure.rejected(Kind.OTHER).withDetail("too large for one copy"));
+    }
+    StoredObject source = source(request);
     PutRequest put = source.put();
     Entry unused =
         store(

@@ -4,6 +4,7 @@ import io.remotestore.PresignedRequest;
 import io.remotestore.spi.Address;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.CompleteRequest;
+import io.remotestore.spi.CopyPartRequest;
 import io.remotestore.spi.CopyRequest;
 import io.remotestore.spi.DeleteManyResult;
 import io.remotestore.spi.DeleteReply;
@@ -175,6 +176,16 @@ public abstract class ForwardingDriver implements Driver {
   @Override
   public void rename(RenameRequest request, Call call) throws Exception {
     run("rename", () -> delegate.rename(request, call), call);
+  }
+
+  @Override
+  public String beginCopy(CopyRequest request, PutRequest put, Call call) throws Exception {
+    return delegate.beginCopy(request, put, call);
+  }
+
+  @Override
+  public PartReply copyPart(CopyPartRequest request, Call call) throws Exception {
+    return delegate.copyPart(request, call);
   }
 
   @Override

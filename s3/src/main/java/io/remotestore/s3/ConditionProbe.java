@@ -1,0 +1,158 @@
+package io.remotestore.s3;
+
+import io.remotestore.Content;
+import io.remotestore.s3.S3Options.ConditionalWrites;
+import io.remotestore.spi.Call;
+import io.remotestore.spi.DriverException;
+import io.remotestore.spi.Failure;
+import io.remotestore.spi.Failure.Kind;
+import io.remotestore.spi.TemporaryName;
+import io.remotestore.transport.HttpResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether a server decides conditions or ignores them, by trying on temporaries of its
+ * own beside the file that is to be written, whose names no listing shows. What it found is kept;
+ * callers that come at the same time each try for themselves rather than wait for one another.
+ */
+final class ConditionProbe {
+  private static final Content NOTHING = Content.of(new byte[0]);
+  private static final String OTHER_STATE = "\"00000000000000000000000000000000\"";
+  private static final int MAX_NAME = 64;
+
+  /** Stands for the ETag of what was not written. */
+  private static final String REFUSED = "refused";
+
+  private final S3Client client;
+  private volatile boolean createProven;
+  private volatile boolean matchProven;
+  private volatile @Nullable Boolean copyProven;
+
+  ConditionProbe(S3Client client) {
+    this.client = client;
+    boolean believed =
+        client.options().conditionalWrites() == ConditionalWrites.TRUST || client.options().isAws();
+    this.createProven = believed;
+    this.matchProven = believed;
+  }
+
+  /** Refuses to go on where the server would overwrite what {@code If-None-Match: *} protects. */
+  void requireCreate(String key, Call call) throws IOException {
+    if (createProven) {
+      return;
+    }
+    String name = temporary(key);
+    put(name, null, null, call);
+    try {
+      if (!isRefused(put(name, "If-None-Match", "*", call))) {
+        throw ignored("If-None-Match");
+      }
+      createProven = true;
+    } finally {
+      delete(name, call);
+    }
+  }
+
+  /** Refuses to go on where the server would overwrite what {@code If-Match} protects. */
+  void requireMatch(String key, Call call) throws IOException {
+    if (matchProven) {
+      return;
+    }
+    String name = temporary(key);
+    String etag = put(name, null, null, call);
+    try {
+      if (!isRefused(put(name, "If-Match", OTHER_STATE, call))) {
+        throw ignored("If-Match");
+      }
+      if (etag == null || isRefused(put(name, "If-Match", etag, call))) {
+        throw new DriverException(
+            Failure.rejected(Kind.UNSUPPORTED)
+                .withDetail("the server refuses If-Match for the very state that is there"));
+      }
+      matchProven = true;
+    } finally {
+      delete(name, call);
+    }
+  }
+
+  /** Tells whether a copy decides {@code If-None-Match: *}; few servers do. */
+  boolean copiesConditionally(String key, Call call) throws IOException {
+    Boolean known = copyProven;
+    if (known != null) {
+      return known;
+    }
+    String source = temporary(key);
+    String target = temporary(key);
+    put(source, null, null, call);
+    try {
+      put(target, null, null, call);
+      boolean proven = isRefused(copy(source, target, call));
+      copyProven = proven;
+      return proven;
+    } finally {
+      delete(source, call);
+      delete(target, call);
+    }
+  }
+
+  private @Nullable String copy(String source, String target, Call call) throws IOException {
+    S3Request copy =
+        new S3Request("PUT", target)
+            .header("x-amz-copy-source", S3Copies.source(client.options(), source, null))
+            .header("If-None-Match", "*");
+    return conditional(copy, call);
+  }
+
+  private @Nullable String put(
+      String key, @Nullable String condition, @Nullable String value, Call call)
+      throws IOException {
+    S3Request put = new S3Request("PUT", key).body(NOTHING);
+    if (condition == null) {
+      return etag(put, call);
+    }
+    return conditional(put.header(condition, value), call);
+  }
+
+  private @Nullable String etag(S3Request request, Call call) throws IOException {
+    try (HttpResponse response = client.send(request, call)) {
+      return response.header("ETag");
+    }
+  }
+
+  /** The ETag of the reply; {@link #REFUSED} for a condition that did not hold. */
+  private @Nullable String conditional(S3Request request, Call call) throws IOException {
+    try {
+      return etag(request, call);
+    } catch (S3Exception e) {
+      if (e.status() == 412 || e.status() == 404) {
+        return REFUSED;
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isRefused(@Nullable String etag) {
+    return REFUSED.equals(etag);
+  }
+
+  private void delete(String key, Call call) throws IOException {
+    HttpResponse unused = client.sendAndDrop(new S3Request("DELETE", key), call);
+  }
+
+  /** Beside the file: who may write there may write this too. */
+  private static String temporary(String key) {
+    int slash = key.lastIndexOf('/');
+    return key.substring(0, slash + 1) + TemporaryName.create("probe", MAX_NAME);
+  }
+
+  private static DriverException ignored(String condition) {
+    return new DriverException(
+        Failure.rejected(Kind.UNSUPPORTED)
+            .withDetail(
+                "the server ignores "
+                    + condition
+                    + " and would overwrite what others wrote; conditional_writes = off says so"
+                    + " beforehand"));
+  }
+}

@@ -1,0 +1,24 @@
+package io.remotestore.s3;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a completion must say of a part.
+ *
+ * @param etag its ETag
+ * @param checksum its checksum, where the server told one
+ */
+record PartTag(String etag, @Nullable String checksum) {
+
+  /** One text of both; an ETag holds no space. */
+  String text() {
+    return checksum == null ? etag : etag + " " + checksum;
+  }
+
+  static PartTag of(String text) {
+    int space = text.indexOf(' ');
+    return space < 0
+        ? new PartTag(text, null)
+        : new PartTag(text.substring(0, space), text.substring(space + 1));
+  }
+}

@@ -1,0 +1,182 @@
+package io.remotestore.s3;
+
+import io.remotestore.ByteRange;
+import io.remotestore.spi.Call;
+import io.remotestore.spi.CopyPartRequest;
+import io.remotestore.spi.CopyRequest;
+import io.remotestore.spi.DriverException;
+import io.remotestore.spi.Failure;
+import io.remotestore.spi.Failure.Kind;
+import io.remotestore.spi.PartReply;
+import io.remotestore.spi.PutRequest;
+import io.remotestore.transport.HttpResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Copies on the server: whole, or as parts of an upload. */
+final class S3Copies {
+  /** The largest file that one request copies. */
+  static final long MAX_COPY = 5L << 30;
+
+  private static final int MOST = 1 << 20;
+
+  private final S3Client client;
+  private final S3Writes writes;
+  private final ConditionProbe probe;
+
+  S3Copies(S3Client client, S3Writes writes, ConditionProbe probe) {
+    this.client = client;
+    this.writes = writes;
+    this.probe = probe;
+  }
+
+  void copy(CopyRequest request, Call call) throws IOException {
+    S3Request copy = from("PUT", request);
+    copy.header("x-amz-storage-class", client.options().storageClass());
+    client.options().encryption().forWrites().forEach(copy::header);
+    if (request.condition().isNone()) {
+      send(copy, call);
+    } else {
+      sendConditionally(copy, request, call);
+    }
+  }
+
+  /** What {@code x-amz-copy-source} names. */
+  static String source(S3Options options, String key, @Nullable String version) {
+    String path = UriText.path(options.bucket() + "/" + key);
+    return version == null ? path : path + "?versionId=" + UriText.query(version);
+  }
+
+  private S3Request from(String method, CopyRequest request) {
+    S3Options options = client.options();
+    String source = source(options, request.source().key(), request.sourceVersion());
+    S3Request copy = new S3Request(method, request.target()).header("x-amz-copy-source", source);
+    if (request.sourceMatch() != null) {
+      copy.header("x-amz-copy-source-if-match", request.sourceMatch().toString());
+    }
+    options.encryption().forAll().forEach(copy::header);
+    options.encryption().forCopies().forEach(copy::header);
+    return copy;
+  }
+
+  private void send(S3Request copy, Call call) throws IOException {
+    try (HttpResponse response = client.send(copy, call)) {
+      String unused = S3Documents.leaf(response, "CopyObjectResult", "ETag");
+    }
+  }
+
+  private void sendConditionally(S3Request copy, CopyRequest request, Call call)
+      throws IOException {
+    if (!probe.copiesConditionally(request.target(), call)) {
+      throw new DriverException(Failure.rejected(Kind.UNSUPPORTED));
+    }
+    copy.header("If-None-Match", "*").recent();
+    if (request.token() != null) {
+      // Beside the token, which is new, go the headers that a replacement would lose.
+      copy.header("x-amz-metadata-directive", "REPLACE");
+      S3Entries.addMetadata(
+          copy, request.source().headers(), request.source().metadata(), request.token());
+    }
+    try {
+      send(copy, call);
+    } catch (S3Exception e) {
+      throw e.status() == 412 ? refusedBy(request, e, call) : e;
+    }
+  }
+
+  /** One status says no to either condition: the source tells which. */
+  private DriverException refusedBy(CopyRequest request, S3Exception refusal, Call call)
+      throws IOException {
+    if (request.sourceMatch() != null) {
+      S3Request head = new S3Request("HEAD", request.source().key());
+      client.options().encryption().forAll().forEach(head::header);
+      if (request.sourceVersion() != null) {
+        head.query("versionId", request.sourceVersion());
+      }
+      try (HttpResponse response = client.send(head, call)) {
+        if (!Objects.equals(response.header("ETag"), request.sourceMatch().toString())) {
+          return new DriverException(Failure.rejected(Kind.PRECONDITION_FAILED), refusal);
+        }
+      }
+    }
+    return new DriverException(Failure.rejected(Kind.ALREADY_EXISTS), refusal);
+  }
+
+  // ---------------------------------------------------------------- by parts
+
+  String beginCopy(CopyRequest request, PutRequest put, Call call) throws IOException {
+    return writes.begin(
+        new PutRequest(
+            put.key(),
+            put.content(),
+            put.condition(),
+            put.metadata(),
+            put.headers(),
+            tags(request, call),
+            put.token(),
+            null),
+        null, // what a server tells of a copied part differs, and the source has a checksum
+        call);
+  }
+
+  PartReply copyPart(CopyPartRequest request, Call call) throws IOException {
+    CopyRequest copy = request.copy();
+    ByteRange range = request.range();
+    S3Request part =
+        from("PUT", copy)
+            .query("partNumber", Integer.toString(request.number()))
+            .query("uploadId", request.uploadId());
+    if (range.length() < copy.source().size()) {
+      long last = range.offset() + range.length() - 1;
+      part.header("x-amz-copy-source-range", "bytes=" + range.offset() + "-" + last);
+    }
+    try (HttpResponse response = client.send(part, call)) {
+      Map<String, String> said = S3Documents.leaves(response, "CopyPartResult");
+      String etag = said.get("ETag");
+      if (etag == null) {
+        throw new IOException("the reply to a part has no ETag");
+      }
+      return new PartReply(request.number(), new PartTag(etag, null).text(), range.length());
+    }
+  }
+
+  /** The tags of the source; a server that has none of them says so. */
+  private Map<String, String> tags(CopyRequest request, Call call) throws IOException {
+    S3Request get = new S3Request("GET", request.source().key()).query("tagging", "");
+    if (request.sourceVersion() != null) {
+      get.query("versionId", request.sourceVersion());
+    }
+    try (HttpResponse response = client.send(get, call)) {
+      return readTags(new XmlScanner(response.body().readNBytes(MOST)));
+    } catch (S3Exception e) {
+      if (e.failure().kind() == Kind.UNSUPPORTED || "NoSuchTagSet".equals(e.code())) {
+        return Map.of();
+      }
+      throw e;
+    }
+  }
+
+  private static Map<String, String> readTags(XmlScanner xml) throws IOException {
+    Map<String, String> tags = new LinkedHashMap<>();
+    String name = "";
+    String value = "";
+    while (xml.next()) {
+      if (xml.isStart()) {
+        continue;
+      }
+      switch (xml.name()) {
+        case "Key" -> name = xml.text();
+        case "Value" -> value = xml.text();
+        case "Tag" -> {
+          tags.put(name, value);
+          value = "";
+        }
+        default -> {}
+      }
+    }
+    return tags;
+  }
+}

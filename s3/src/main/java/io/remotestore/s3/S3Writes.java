@@ -1,0 +1,211 @@
+package io.remotestore.s3;
+
+import io.remotestore.Content;
+import io.remotestore.s3.S3Options.Trailers;
+import io.remotestore.spi.Call;
+import io.remotestore.spi.CompleteRequest;
+import io.remotestore.spi.DriverException;
+import io.remotestore.spi.Entry;
+import io.remotestore.spi.Failure;
+import io.remotestore.spi.Failure.Kind;
+import io.remotestore.spi.PartReply;
+import io.remotestore.spi.PartRequest;
+import io.remotestore.spi.PutRequest;
+import io.remotestore.spi.WriteCondition;
+import io.remotestore.transport.HttpResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes: one PUT, or parts and their completion. */
+final class S3Writes {
+  /** The largest file of one request, and the largest part. */
+  static final long MAX_PUT = 5L << 30;
+
+  /** The smallest part but the last. */
+  static final int MIN_PART = 5 << 20;
+
+  static final int MAX_PARTS = 10_000;
+
+  private final S3Client client;
+  private final S3Options options;
+  private final ConditionProbe probe;
+
+  /** The server said that it does not take checksums behind the bytes. */
+  private volatile boolean trailersRefused;
+
+  S3Writes(S3Client client, ConditionProbe probe) {
+    this.client = client;
+    this.options = client.options();
+    this.probe = probe;
+    this.trailersRefused = options.trailers() == Trailers.OFF;
+  }
+
+  Entry put(PutRequest request, Call call) throws IOException {
+    S3Request put = new S3Request("PUT", request.key());
+    addAttributes(put, request);
+    addCondition(put, request.condition(), call);
+    try (HttpResponse response =
+        conditional(() -> upload(put, request.content(), call), request.condition())) {
+      return written(request, response, response.header("ETag"), request.content().size());
+    }
+  }
+
+  String beginParts(PutRequest request, Call call) throws IOException {
+    return begin(request, options.checksum(), call);
+  }
+
+  /** Begins an upload; {@code algorithm} is what each part will carry. */
+  String begin(PutRequest request, @Nullable ChecksumAlgorithm algorithm, Call call)
+      throws IOException {
+    S3Request begin = new S3Request("POST", request.key()).query("uploads", "");
+    if (algorithm != null) {
+      begin.header("x-amz-checksum-algorithm", algorithm.name());
+    }
+    if (algorithm == ChecksumAlgorithm.CRC64NVME) {
+      begin.header("x-amz-checksum-type", "FULL_OBJECT"); // the only type that it has
+    }
+    addAttributes(begin, request);
+    try (HttpResponse response = client.send(begin, call)) {
+      return S3Documents.leaf(response, "InitiateMultipartUploadResult", "UploadId");
+    }
+  }
+
+  PartReply putPart(PartRequest request, Call call) throws IOException {
+    S3Request part =
+        new S3Request("PUT", request.key())
+            .query("partNumber", Integer.toString(request.number()))
+            .query("uploadId", request.uploadId());
+    options.encryption().forAll().forEach(part::header);
+    try (HttpResponse response = upload(part, request.content(), call)) {
+      String etag = response.header("ETag");
+      if (etag == null) {
+        throw new IOException("the reply to a part has no ETag");
+      }
+      ChecksumAlgorithm algorithm = options.checksum();
+      String checksum = algorithm == null ? null : response.header(algorithm.header());
+      return new PartReply(
+          request.number(), new PartTag(etag, checksum).text(), request.content().size());
+    }
+  }
+
+  Entry completeParts(CompleteRequest request, Call call) throws IOException {
+    PutRequest put = request.put();
+    S3Request complete =
+        new S3Request("POST", put.key())
+            .query("uploadId", request.uploadId())
+            .body(Content.of(S3Documents.parts(request.parts(), options.checksum())));
+    options.encryption().forAll().forEach(complete::header);
+    addCondition(complete, put.condition(), call);
+    try (HttpResponse response = conditional(() -> client.send(complete, call), put.condition())) {
+      String etag =
+          conditional(
+              () -> S3Documents.leaf(response, "CompleteMultipartUploadResult", "ETag"),
+              put.condition());
+      long size = request.parts().stream().mapToLong(PartReply::size).sum();
+      return written(put, response, etag, size);
+    }
+  }
+
+  /** Aborts an upload; returns false where there is no such upload. */
+  boolean discard(String key, String uploadId, Call call) throws IOException {
+    S3Request abort = new S3Request("DELETE", key).query("uploadId", uploadId);
+    try {
+      HttpResponse unused = client.sendAndDrop(abort, call);
+      return true;
+    } catch (S3Exception e) {
+      if (e.status() == 404) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  // ---------------------------------------------------------------- pieces
+
+  void addAttributes(S3Request request, PutRequest put) {
+    S3Entries.addAttributes(request, put);
+    request.header("x-amz-storage-class", options.storageClass());
+    options.encryption().forWrites().forEach(request::header);
+    options.encryption().forAll().forEach(request::header);
+  }
+
+  /** Sends bytes with their checksum: before them where that costs little, else behind them. */
+  private HttpResponse upload(S3Request request, Content content, Call call) throws IOException {
+    ChecksumAlgorithm algorithm = options.checksum();
+    if (algorithm == null) {
+      return client.send(request.body(content), call);
+    }
+    if (content.array() == null && !trailersRefused) {
+      try {
+        return client.send(request.trailed(content, algorithm), call);
+      } catch (S3Exception e) {
+        boolean notTaken = e.failure().kind() == Kind.UNSUPPORTED || e.status() == 400;
+        if (!notTaken || !content.replayable()) {
+          throw e;
+        }
+        HttpResponse response = client.send(untrailed(request, content, algorithm), call);
+        trailersRefused = true; // the same bytes were taken without
+        return response;
+      }
+    }
+    return client.send(untrailed(request, content, algorithm), call);
+  }
+
+  private static S3Request untrailed(
+      S3Request request, Content content, ChecksumAlgorithm algorithm) throws IOException {
+    request.body(content);
+    return content.replayable()
+        ? request.header(algorithm.header(), algorithm.of(content))
+        : request;
+  }
+
+  private void addCondition(S3Request request, WriteCondition condition, Call call)
+      throws IOException {
+    switch (condition.kind()) {
+      case NONE -> {}
+      case ABSENT -> {
+        probe.requireCreate(request.key(), call);
+        request.header("If-None-Match", "*").recent();
+      }
+      case MATCH -> {
+        probe.requireMatch(request.key(), call);
+        request.header("If-Match", String.valueOf(condition.revision())).recent();
+      }
+    }
+  }
+
+  private interface Sending<T> {
+    T send() throws IOException;
+  }
+
+  /** Sends a change; its condition decides what "no" means. */
+  private static <T> T conditional(Sending<T> sending, WriteCondition condition)
+      throws IOException {
+    try {
+      return sending.send();
+    } catch (S3Exception e) {
+      if (e.status() == 412 && condition.kind() == WriteCondition.Kind.ABSENT) {
+        throw new DriverException(Failure.rejected(Kind.ALREADY_EXISTS), e);
+      }
+      boolean noUpload = "NoSuchUpload".equals(e.code()) || "NoSuchBucket".equals(e.code());
+      if (e.status() == 404 && condition.kind() == WriteCondition.Kind.MATCH && !noUpload) {
+        throw new DriverException(Failure.rejected(Kind.PRECONDITION_FAILED), e);
+      }
+      throw e;
+    }
+  }
+
+  private static Entry written(
+      PutRequest request, HttpResponse response, @Nullable String etag, long size) {
+    return Entry.file(request.key())
+        .size(size)
+        .etag(etag)
+        .version(S3Entries.version(response))
+        .modifiedAt(S3Entries.httpTime(response.header("Date")))
+        .digest(S3Entries.digest(response))
+        .headers(request.headers())
+        .metadata(request.metadata())
+        .token(request.token())
+        .build();
+  }
+}

@@ -1,0 +1,125 @@
+package io.remotestore.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.remotestore.Capability;
+import io.remotestore.CapabilityNotSupportedException;
+import io.remotestore.PreconditionFailedException;
+import io.remotestore.Revision;
+import io.remotestore.Store;
+import io.remotestore.StoreOptions;
+import io.remotestore.Stores;
+import io.remotestore.WriteOptions;
+import io.remotestore.s3.S3Options.ConditionalWrites;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A server that the code does not know by name, with and without conditions. */
+final class ConditionProbeTest {
+  private FakeS3 server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new FakeS3();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Store store(ConditionalWrites conditions) throws IOException {
+    S3Options options = server.options().conditionalWrites(conditions).build();
+    return Stores.over(
+        server.driver(options), StoreOptions.builder().name("here").withoutWriteTokens().build());
+  }
+
+  private List<String> requests() {
+    return server.received().stream()
+        .map(request -> request.toString().replaceAll("[.]~tmp[.]probe[.]\\w{8}", "PROBE"))
+        .toList();
+  }
+
+  @Test
+  void aServerThatIgnoresConditionsIsFoundOutBeforeItOverwrites() throws IOException {
+    server.objects().put("/bucket/dir/file", new byte[] {1});
+    try (Store store = store(ConditionalWrites.AUTO)) {
+      assertThatThrownBy(() -> store.write("dir/file", new byte[] {2}))
+          .isInstanceOf(CapabilityNotSupportedException.class)
+          .hasMessageContaining("ignores If-None-Match")
+          .hasMessageContaining("conditional_writes = off");
+      assertThatThrownBy(
+              () ->
+                  store.write(
+                      "dir/file", new byte[] {2}, WriteOptions.ifMatch(Revision.of("\"other\""))))
+          .isInstanceOf(CapabilityNotSupportedException.class)
+          .hasMessageContaining("ignores If-Match");
+      assertThat(server.objects()).containsOnlyKeys("/bucket/dir/file");
+      assertThat(server.objects().get("/bucket/dir/file")).containsExactly(1);
+      store.write("dir/file", new byte[] {3}, WriteOptions.overwrite());
+      assertThat(server.objects().get("/bucket/dir/file")).containsExactly(3);
+    }
+  }
+
+  @Test
+  void oneThatDecidesThemIsAskedOnce() throws IOException {
+    server.decidingConditions();
+    try (Store store = store(ConditionalWrites.AUTO)) {
+      store.write("dir/a", new byte[] {1});
+      assertThat(requests())
+          .containsExactly(
+              "PUT /bucket/dir/PROBE",
+              "PUT /bucket/dir/PROBE",
+              "DELETE /bucket/dir/PROBE",
+              "PUT /bucket/dir/a");
+      server.forget();
+      store.write("dir/b", new byte[] {1});
+      assertThat(requests()).containsExactly("PUT /bucket/dir/b");
+      assertThat(server.objects()).containsOnlyKeys("/bucket/dir/a", "/bucket/dir/b");
+    }
+  }
+
+  @Test
+  void aServerThatRefusesTheVeryStateIsFoundOutToo() throws IOException {
+    server.answering(
+        (request, number) ->
+            request.header("if-match") == null
+                ? null
+                : FakeS3.Reply.error(412, "PreconditionFailed"));
+    try (Store store = store(ConditionalWrites.AUTO)) {
+      assertThatThrownBy(
+              () -> store.write("a", new byte[] {2}, WriteOptions.ifMatch(Revision.of("\"x\""))))
+          .isInstanceOf(CapabilityNotSupportedException.class)
+          .hasMessageContaining("refuses If-Match for the very state");
+      assertThat(server.objects()).isEmpty();
+    }
+  }
+
+  @Test
+  void aTrustedServerIsNotTried() throws IOException {
+    server.decidingConditions();
+    try (Store store = store(ConditionalWrites.TRUST)) {
+      store.write("a", new byte[] {1});
+      assertThatThrownBy(
+              () -> store.write("a", new byte[] {2}, WriteOptions.ifMatch(Revision.of("\"x\""))))
+          .isInstanceOf(PreconditionFailedException.class);
+      assertThat(requests()).containsExactly("PUT /bucket/a", "PUT /bucket/a");
+    }
+  }
+
+  @Test
+  void withoutThemTheStoreSaysSo() throws IOException {
+    try (Store store = store(ConditionalWrites.OFF)) {
+      assertThat(store.supports(Capability.CREATE_IF_ABSENT)).isFalse();
+      assertThat(store.supports(Capability.COMPARE_AND_SET)).isFalse();
+      assertThatThrownBy(() -> store.write("a", new byte[] {1}))
+          .isInstanceOf(CapabilityNotSupportedException.class)
+          .hasMessageContaining("conditional_writes = off");
+      assertThat(requests()).isEmpty();
+    }
+  }
+}
