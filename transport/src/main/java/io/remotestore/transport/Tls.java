@@ -1,5 +1,6 @@
 package io.remotestore.transport;
 
+import io.remotestore.transport.TlsOptions.Verification;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,10 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Encrypts connections with the JDK's TLS; the server must prove the name that was asked for. */
+/**
+ * Encrypts connections with the JDK's TLS; the server must prove the name that was asked for,
+ * unless {@link TrustAnyone} sees to that.
+ */
 final class Tls {
   private static final Pattern PRIVATE_KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
@@ -46,15 +50,19 @@ final class Tls {
   static Tls open(TlsOptions options) throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys(options.clientKeys()), trust(options.caBundle()), null);
+      context.init(keys(options.clientKeys()), trust(options), null);
       return new Tls(context);
     } catch (GeneralSecurityException e) {
       throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
     }
   }
 
-  private static TrustManager @Nullable [] trust(@Nullable Path bundle)
+  private static TrustManager @Nullable [] trust(TlsOptions options)
       throws IOException, GeneralSecurityException {
+    if (options.verification() == Verification.NONE) {
+      return new TrustManager[] {new TrustAnyone()};
+    }
+    Path bundle = options.caBundle();
     if (bundle == null) {
       return null;
     }
