@@ -47,6 +47,13 @@ public final class OptionValues {
     return nulls.contains(option.name());
   }
 
+  /** Returns these values, and those of {@code others} where these have none. */
+  public OptionValues orElse(OptionValues others) {
+    Map<Option<?>, Object> all = new LinkedHashMap<>(others.values);
+    all.putAll(values);
+    return new OptionValues(all, nulls);
+  }
+
   /** Names the given options only: values may be secret. */
   @Override
   public String toString() {

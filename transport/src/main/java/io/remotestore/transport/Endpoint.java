@@ -52,6 +52,14 @@ public record Endpoint(Security security, String host, int port) {
     return security == Security.TLS;
   }
 
+  /** Tells whether requests stay on this machine, by name or address. */
+  public boolean isLoopback() {
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || host.equals("::1")
+        || host.startsWith("127.");
+  }
+
   /** Host and port as the {@code Host} header has them: the usual port is left out. */
   public String authority() {
     String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;

@@ -1,0 +1,231 @@
+package io.remotestore.s3;
+
+import io.remotestore.ConfigException;
+import io.remotestore.config.Secret;
+import io.remotestore.s3.S3Options.Addressing;
+import io.remotestore.s3.S3Options.ConditionalWrites;
+import io.remotestore.s3.S3Options.Parts;
+import io.remotestore.s3.S3Options.Payer;
+import io.remotestore.s3.S3Options.Trailers;
+import io.remotestore.spi.GivenOptions;
+import io.remotestore.spi.Option;
+import io.remotestore.spi.OptionSchema;
+import io.remotestore.spi.OptionValues;
+import io.remotestore.transport.Endpoint;
+import io.remotestore.transport.TransportSettings;
+import java.net.URI;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The options of {@code type = "s3"}. */
+final class S3Settings {
+  static final Option<String> BUCKET =
+      Option.text("bucket", "The bucket").where(name -> !name.isBlank(), "a name").required();
+  static final Option<Secret> KEY = Option.secret("key", "The id of the access key");
+  static final Option<Secret> SECRET = Option.secret("secret", "The secret access key");
+  static final Option<String> REGION =
+      Option.text("region_name", "The region that requests are signed for");
+  static final Option<String> ENDPOINT =
+      Option.text("endpoint_url", "The server, where it is not S3 itself");
+  private static final Option<Map<String, @Nullable Object>> CLIENT_OPTIONS =
+      Option.nestedMap("client_options", "Options of s3fs, as far as they have a meaning here");
+
+  static final Option<Secret> SESSION_TOKEN =
+      Option.secret("session_token", "What temporary credentials carry beside the keys").javaOnly();
+  static final Option<String> PROFILE =
+      Option.text("profile", "The profile of the AWS files that holds the keys").javaOnly();
+  static final Option<Boolean> ANONYMOUS =
+      Option.bool("anonymous", "Whether requests are sent without a signature")
+          .withDefault(false)
+          .javaOnly();
+  private static final Option<Addressing> ADDRESSING =
+      Option.choice("addressing", Addressing.class, "Where in a URL the bucket's name stands")
+          .javaOnly();
+  private static final Option<Boolean> ALLOW_HTTP =
+      Option.bool("allow_http", "Whether a signed request may leave this machine without TLS")
+          .withDefault(false)
+          .javaOnly();
+  private static final Option<ConditionalWrites> CONDITIONAL_WRITES =
+      Option.choice(
+              "conditional_writes",
+              ConditionalWrites.class,
+              "Whether the server is believed to decide conditions; auto tries it once")
+          .withDefault(ConditionalWrites.AUTO)
+          .javaOnly();
+  private static final Option<Checksums> CHECKSUM =
+      Option.choice("checksum", Checksums.class, "What uploads carry for the server to compare")
+          .withDefault(Checksums.CRC32C)
+          .javaOnly();
+  private static final Option<Trailers> TRAILERS =
+      Option.choice("trailing_checksums", Trailers.class, "Whether a checksum may follow its bytes")
+          .withDefault(Trailers.AUTO)
+          .javaOnly();
+  private static final Option<Boolean> REQUESTER_PAYS =
+      Option.bool("requester_pays", "Whether who sends requests pays for them")
+          .withDefault(false)
+          .javaOnly();
+  private static final Option<EncryptionKind> ENCRYPTION =
+      Option.choice("encryption", EncryptionKind.class, "Whose keys the server encrypts with")
+          .javaOnly();
+  private static final Option<String> KMS_KEY_ID =
+      Option.text("kms_key_id", "The key for encryption = kms; its default one unless given")
+          .javaOnly();
+  private static final Option<Secret> CUSTOMER_KEY =
+      Option.secret("customer_key", "The key for encryption = customer: 32 bytes in base64")
+          .where(key -> decoded(key) != null, "32 bytes in base64")
+          .javaOnly();
+  private static final Option<String> STORAGE_CLASS =
+      Option.text("storage_class", "What new files are stored as, such as STANDARD_IA").javaOnly();
+  private static final Option<Parts> PARTS =
+      Option.choice("parts", Parts.class, "Whether an upload's parts may differ in size")
+          .withDefault(Parts.ANY)
+          .javaOnly();
+
+  static final OptionSchema SCHEMA =
+      OptionSchema.of(
+              BUCKET,
+              KEY,
+              SECRET,
+              REGION,
+              ENDPOINT,
+              CLIENT_OPTIONS,
+              SESSION_TOKEN,
+              PROFILE,
+              ANONYMOUS,
+              ADDRESSING,
+              ALLOW_HTTP,
+              CONDITIONAL_WRITES,
+              CHECKSUM,
+              TRAILERS,
+              REQUESTER_PAYS,
+              ENCRYPTION,
+              KMS_KEY_ID,
+              CUSTOMER_KEY,
+              STORAGE_CLASS,
+              PARTS)
+          .and(TransportSettings.SCHEMA);
+
+  /** The names of the checksums, and none. */
+  private enum Checksums {
+    CRC32C,
+    CRC64NVME,
+    SHA256,
+    NONE
+  }
+
+  private enum EncryptionKind {
+    S3,
+    KMS,
+    CUSTOMER
+  }
+
+  private S3Settings() {}
+
+  /** Adds what {@code client_options} say to the options beside them, which come first. */
+  static OptionValues withClientOptions(OptionValues values) {
+    Map<String, @Nullable Object> table = values.find(CLIENT_OPTIONS);
+    if (table == null) {
+      return values;
+    }
+    ClientOptions client = ClientOptions.read(table);
+    if (!client.problems().isEmpty()) {
+      throw new ConfigException(client.problems());
+    }
+    Map<String, Object> options = new LinkedHashMap<>(client.options());
+    options.put(BUCKET.name(), values.value(BUCKET));
+    return values.orElse(SCHEMA.read(GivenOptions.of(options)).orThrow());
+  }
+
+  /**
+   * Returns what is asked of a bucket.
+   *
+   * @param region where nothing else is said
+   * @param endpointUrl where nothing else is said; null for S3 itself
+   * @throws ConfigException if options contradict one another
+   */
+  static S3Options read(OptionValues values, String region, @Nullable String endpointUrl) {
+    Endpoint endpoint = endpoint(endpointUrl, region);
+    requireTls(values, endpoint);
+    String bucket = values.value(BUCKET);
+    Addressing given = values.find(ADDRESSING);
+    Addressing usual =
+        endpointUrl == null && bucket.indexOf('.') < 0 ? Addressing.VIRTUAL : Addressing.PATH;
+    Checksums checksum = values.value(CHECKSUM);
+    return S3Options.builder(bucket, endpoint, region)
+        .addressing(given == null ? usual : given)
+        .conditionalWrites(values.value(CONDITIONAL_WRITES))
+        .checksum(checksum == Checksums.NONE ? null : ChecksumAlgorithm.valueOf(checksum.name()))
+        .trailers(values.value(TRAILERS))
+        .payer(values.value(REQUESTER_PAYS) ? Payer.REQUESTER : Payer.OWNER)
+        .encryption(encryption(values, endpoint))
+        .storageClass(values.find(STORAGE_CLASS))
+        .parts(values.value(PARTS))
+        .build();
+  }
+
+  private static Endpoint endpoint(@Nullable String url, String region) {
+    if (url == null || url.isBlank()) {
+      String domain = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+      return new Endpoint(Endpoint.Security.TLS, "s3." + region + domain, 443);
+    }
+    try {
+      URI uri = URI.create(url.contains("://") ? url : "https://" + url);
+      String path = uri.getRawPath();
+      boolean bare = path == null || path.isEmpty() || path.equals("/");
+      if (bare && uri.getRawQuery() == null && uri.getRawUserInfo() == null) {
+        return Endpoint.of(uri);
+      }
+    } catch (IllegalArgumentException e) {
+      // said below
+    }
+    throw new ConfigException(
+        List.of("endpoint_url: expected http(s)://host:port, without path or user"));
+  }
+
+  /** A signed request shows who sent it, and whoever listens can send it again. */
+  private static void requireTls(OptionValues values, Endpoint endpoint) {
+    boolean harmless = endpoint.tls() || endpoint.isLoopback() || values.value(ANONYMOUS);
+    if (!harmless && !values.value(ALLOW_HTTP)) {
+      throw new ConfigException(
+          List.of(
+              "endpoint_url: signed requests would leave this machine without TLS; allow_http ="
+                  + " true allows it"));
+    }
+  }
+
+  private static Encryption encryption(OptionValues values, Endpoint endpoint) {
+    EncryptionKind kind = values.find(ENCRYPTION);
+    Secret key = values.find(CUSTOMER_KEY);
+    if (values.isGiven(KMS_KEY_ID) && kind != EncryptionKind.KMS) {
+      throw new ConfigException(List.of("kms_key_id: goes with encryption = kms only"));
+    }
+    if ((key != null) != (kind == EncryptionKind.CUSTOMER)) {
+      throw new ConfigException(List.of("customer_key: goes with encryption = customer"));
+    }
+    if (kind == null) {
+      return Encryption.NONE;
+    }
+    if (kind == EncryptionKind.CUSTOMER && !endpoint.tls()) {
+      throw new ConfigException(
+          List.of("encryption: a customer's key goes over TLS only, which endpoint_url is not"));
+    }
+    byte[] bytes = key == null ? null : decoded(key);
+    return switch (kind) {
+      case S3 -> Encryption.byS3();
+      case KMS -> Encryption.byKms(values.find(KMS_KEY_ID));
+      case CUSTOMER -> bytes == null ? Encryption.NONE : Encryption.byCustomer(bytes);
+    };
+  }
+
+  private static byte @Nullable [] decoded(Secret key) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(key.reveal());
+      return bytes.length == 32 ? bytes : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package io.remotestore.transport;
+
+import io.remotestore.ConfigException;
+import io.remotestore.config.Secret;
+import io.remotestore.spi.DriverContext;
+import io.remotestore.spi.Option;
+import io.remotestore.spi.OptionSchema;
+import io.remotestore.spi.OptionValues;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options that every backend over HTTP takes, and the variables of the environment that stand
+ * for them: {@code AWS_CA_BUNDLE}, {@code REQUESTS_CA_BUNDLE} and {@code SSL_CERT_FILE} for the
+ * certificates, {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} for the proxy.
+ */
+public final class TransportSettings {
+  /** Certificates to trust; an option of the Python library too. */
+  public static final Option<Path> TLS_CA_BUNDLE =
+      Option.path("tls_ca_bundle", "Certificates in PEM to trust in the place of the usual ones");
+
+  private static final Option<Path> CLIENT_CERTIFICATE =
+      Option.path("client_certificate", "Certificate chain and private key in PEM, to show servers")
+          .javaOnly();
+  private static final Option<Secret> PROXY =
+      Option.secret("proxy", "The proxy to go through, as http://user:password@host:port, or none")
+          .where(url -> isNone(url) || isProxy(url.reveal()), "none, or http://host:port")
+          .javaOnly();
+  private static final Option<List<String>> NO_PROXY =
+      Option.textList("no_proxy", "Hosts that are reached without the proxy; .name for all below")
+          .javaOnly();
+  private static final Option<Duration> CONNECT_TIMEOUT =
+      time("connect_timeout", "How long opening a connection may take; 10 s unless given");
+  private static final Option<Duration> IDLE_TIMEOUT =
+      time("idle_timeout", "How long the server may be silent; 30 s unless given");
+  private static final Option<Duration> CONNECTION_LIFETIME =
+      time("connection_lifetime", "How long a connection is used at all; 10 min unless given");
+  private static final Option<Duration> CONNECTION_IDLE_TIME =
+      time("connection_idle_time", "How long a connection waits for a request; 50 s unless given");
+
+  /** What there is to set. */
+  public static final OptionSchema SCHEMA =
+      OptionSchema.of(
+          TLS_CA_BUNDLE,
+          CLIENT_CERTIFICATE,
+          PROXY,
+          NO_PROXY,
+          CONNECT_TIMEOUT,
+          IDLE_TIMEOUT,
+          CONNECTION_LIFETIME,
+          CONNECTION_IDLE_TIME);
+
+  private static final List<String> BUNDLE_VARIABLES =
+      List.of("AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE");
+
+  private TransportSettings() {}
+
+  private static Option<Duration> time(String name, String description) {
+    return Option.duration(name, description)
+        .where(value -> !value.isNegative() && !value.isZero(), "more than 0")
+        .javaOnly();
+  }
+
+  /**
+   * Returns the options of a transport, to be refined.
+   *
+   * @param endpoint where most requests go: the environment names a proxy for each scheme
+   * @throws ConfigException if a file of certificates is missing
+   */
+  public static TransportOptions.Builder read(
+      OptionValues values, DriverContext context, Endpoint endpoint) {
+    TransportOptions.Builder options =
+        TransportOptions.builder()
+            .nanoClock(context.nanoClock())
+            .tls(new TlsOptions(bundle(values, context), existing(values, CLIENT_CERTIFICATE)))
+            .proxy(proxy(values, context, endpoint));
+    if (values.isGiven(CONNECT_TIMEOUT)) {
+      options.connectTimeout(values.value(CONNECT_TIMEOUT));
+    }
+    if (values.isGiven(IDLE_TIMEOUT)) {
+      options.idleTimeout(values.value(IDLE_TIMEOUT));
+    }
+    if (values.isGiven(CONNECTION_LIFETIME)) {
+      options.lifetime(values.value(CONNECTION_LIFETIME));
+    }
+    if (values.isGiven(CONNECTION_IDLE_TIME)) {
+      options.idleLifetime(values.value(CONNECTION_IDLE_TIME));
+    }
+    return options;
+  }
+
+  // ---------------------------------------------------------------- certificates
+
+  private static @Nullable Path bundle(OptionValues values, DriverContext context) {
+    Path given = existing(values, TLS_CA_BUNDLE);
+    if (given != null) {
+      return given;
+    }
+    for (String variable : BUNDLE_VARIABLES) {
+      String path = context.variable(variable);
+      if (path != null && !path.isBlank()) {
+        return existing("the variable " + variable, Path.of(path));
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Path existing(OptionValues values, Option<Path> option) {
+    Path path = values.find(option);
+    return path == null ? null : existing(option.name(), path);
+  }
+
+  private static Path existing(String name, Path path) {
+    if (!Files.isRegularFile(path)) {
+      throw new ConfigException(List.of(name + ": there is no file " + path));
+    }
+    return path;
+  }
+
+  // ---------------------------------------------------------------- the proxy
+
+  private static boolean isNone(Secret url) {
+    return url.reveal().strip().equalsIgnoreCase("none");
+  }
+
+  private static @Nullable ProxyOptions proxy(
+      OptionValues values, DriverContext context, Endpoint endpoint) {
+    Secret given = values.find(PROXY);
+    List<String> excluded = values.find(NO_PROXY);
+    if (given != null) {
+      return isNone(given) ? null : parse(given.reveal(), excluded == null ? List.of() : excluded);
+    }
+    String variable = endpoint.tls() ? "HTTPS_PROXY" : "HTTP_PROXY";
+    String url = eitherCase(context, variable);
+    if (url == null || endpoint.isLoopback()) {
+      return null;
+    }
+    if (!isProxy(url)) {
+      throw new ConfigException(
+          List.of("the variable " + variable + " is no proxy of the form http://host:port"));
+    }
+    return parse(url, excluded == null ? noProxy(context) : excluded);
+  }
+
+  private static List<String> noProxy(DriverContext context) {
+    String hosts = eitherCase(context, "NO_PROXY");
+    return hosts == null
+        ? List.of()
+        : Arrays.stream(hosts.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static @Nullable String eitherCase(DriverContext context, String variable) {
+    String lower = context.variable(variable.toLowerCase(Locale.ROOT));
+    String value = lower != null ? lower : context.variable(variable);
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  private static boolean isProxy(String url) {
+    try {
+      ProxyOptions unused = parse(url, List.of());
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Reads {@code http://user:password@host:port}; the scheme may be left out. */
+  private static ProxyOptions parse(String text, List<String> exclusions) {
+    String url = text.contains("://") ? text : "http://" + text;
+    URI uri = URI.create(url);
+    Endpoint endpoint = Endpoint.of(uri);
+    if (endpoint.tls()) {
+      throw new IllegalArgumentException("a proxy is reached by plain HTTP");
+    }
+    String user = uri.getUserInfo();
+    String authorization =
+        user == null
+            ? null
+            : "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+    return new ProxyOptions(endpoint.host(), endpoint.port(), authorization, exclusions);
+  }
+}
