@@ -4,6 +4,7 @@ import io.remotestore.s3.S3Options.Payer;
 import io.remotestore.spi.Call;
 import io.remotestore.transport.Endpoint;
 import io.remotestore.transport.Headers;
+import io.remotestore.transport.HttpDate;
 import io.remotestore.transport.HttpRequest;
 import io.remotestore.transport.HttpResponse;
 import io.remotestore.transport.Transport;
@@ -12,8 +13,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -94,20 +93,20 @@ final class S3Client implements Closeable {
     if (options.payer() == Payer.REQUESTER) {
       headers.add("x-amz-request-payer", "requester");
     }
+    String query = Signer.canonicalQuery(request.query());
     AwsCredentials with = credentials.credentials();
     if (with != null) {
       signer.sign(
           request.method(),
           authority,
           path,
-          request.query(),
+          query,
           headers,
           request.payload(),
           with,
           region,
           now());
     }
-    String query = Signer.canonicalQuery(request.query());
     return new HttpRequest(
         request.method(),
         host,
@@ -154,18 +153,14 @@ final class S3Client implements Closeable {
   }
 
   private boolean correctsClock(@Nullable String date) {
-    if (date == null) {
+    Instant theirs = HttpDate.parse(date);
+    if (theirs == null) {
       return false;
     }
-    try {
-      Instant theirs = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
-      Duration difference = Duration.between(clock.instant(), theirs);
-      boolean news = difference.minus(ahead).abs().compareTo(SKEW) > 0;
-      ahead = difference;
-      return news;
-    } catch (DateTimeParseException e) {
-      return false;
-    }
+    Duration difference = Duration.between(clock.instant(), theirs);
+    boolean news = difference.minus(ahead).abs().compareTo(SKEW) > 0;
+    ahead = difference;
+    return news;
   }
 
   @Override

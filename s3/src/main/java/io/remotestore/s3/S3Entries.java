@@ -4,12 +4,8 @@ import io.remotestore.ContentDigest;
 import io.remotestore.ContentHeaders;
 import io.remotestore.spi.Entry;
 import io.remotestore.spi.PutRequest;
+import io.remotestore.transport.HttpDate;
 import io.remotestore.transport.HttpResponse;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -69,12 +65,15 @@ final class S3Entries {
     Map<String, String> metadata = new LinkedHashMap<>();
     ContentHeaders.Builder headers = ContentHeaders.builder();
     Entry.Builder entry = Entry.file(key).size(size).etag(response.header("ETag"));
-    entry.modifiedAt(httpTime(response.header("Last-Modified")));
+    entry.modifiedAt(HttpDate.parse(response.header("Last-Modified")));
     entry.version(version(response));
     response
         .headers()
         .forEach(
             (name, value) -> {
+              if (!isOurs(name)) {
+                return;
+              }
               String lower = name.toLowerCase(Locale.ROOT);
               if (lower.equals(TOKEN)) {
                 entry.token(value);
@@ -89,6 +88,12 @@ final class S3Entries {
               }
             });
     return entry.metadata(metadata).headers(headers.build());
+  }
+
+  /** Most fields of a reply say nothing of the file. */
+  private static boolean isOurs(String name) {
+    int first = name.charAt(0) | 0x20;
+    return first == 'c' || (first == 'x' && name.regionMatches(true, 0, "x-amz-", 0, 6));
   }
 
   private static boolean isContentHeader(String name, String value) {
@@ -116,21 +121,5 @@ final class S3Entries {
   static @Nullable String version(HttpResponse response) {
     String version = response.header("x-amz-version-id");
     return version == null || version.equals("null") ? null : version;
-  }
-
-  static @Nullable Instant httpTime(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      return DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
-    } catch (DateTimeParseException e) {
-      return null;
-    }
-  }
-
-  static String httpTime(Instant time) {
-    return DateTimeFormatter.RFC_1123_DATE_TIME.format(
-        ZonedDateTime.ofInstant(time, ZoneOffset.UTC));
   }
 }

@@ -10,6 +10,7 @@ import io.remotestore.spi.GetReply;
 import io.remotestore.spi.GetRequest;
 import io.remotestore.spi.ReadConditions;
 import io.remotestore.spi.StatRequest;
+import io.remotestore.transport.HttpDate;
 import io.remotestore.transport.HttpResponse;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -100,10 +101,10 @@ final class S3Reads {
     request.header("If-Match", text(conditions.ifMatch()));
     request.header("If-None-Match", text(conditions.ifNoneMatch()));
     if (conditions.ifModifiedSince() != null) {
-      request.header("If-Modified-Since", S3Entries.httpTime(conditions.ifModifiedSince()));
+      request.header("If-Modified-Since", HttpDate.format(conditions.ifModifiedSince()));
     }
     if (conditions.ifUnmodifiedSince() != null) {
-      request.header("If-Unmodified-Since", S3Entries.httpTime(conditions.ifUnmodifiedSince()));
+      request.header("If-Unmodified-Since", HttpDate.format(conditions.ifUnmodifiedSince()));
     }
   }
 

@@ -12,6 +12,7 @@ import io.remotestore.spi.PartReply;
 import io.remotestore.spi.PartRequest;
 import io.remotestore.spi.PutRequest;
 import io.remotestore.spi.WriteCondition;
+import io.remotestore.transport.HttpDate;
 import io.remotestore.transport.HttpResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -201,7 +202,7 @@ final class S3Writes {
         .size(size)
         .etag(etag)
         .version(S3Entries.version(response))
-        .modifiedAt(S3Entries.httpTime(response.header("Date")))
+        .modifiedAt(HttpDate.parse(response.header("Date")))
         .digest(S3Entries.digest(response))
         .headers(request.headers())
         .metadata(request.metadata())

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Signs requests: AWS Signature Version 4, as the <a
  * href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html">API
- * reference of S3</a> has it. For any number of threads; the key of the day is kept.
+ * reference of S3</a> has it. For any number of threads; the key of the day is kept, and so is what
+ * it makes, since asking the JDK for a new one costs more than a signature.
  */
 final class Signer {
   /** Says that the signature does not cover the body. */
@@ -27,14 +28,23 @@ final class Signer {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+  private static final HexFormat HEX = HexFormat.of();
+
+  /** Never used but to be copied. */
+  private static final MessageDigest SHA256 = sha256();
 
   private final String service;
 
   /** The last signing key; who finds another one's makes its own. */
   private volatile @Nullable DayKey kept;
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record DayKey(String secret, String scope, SecretKeySpec key) {}
+  /** The last second and its text. */
+  private volatile @Nullable Second second;
+
+  /** A key, and a code made with it that is never used but to be copied. */
+  private record DayKey(String secret, String scope, Mac mac) {}
+
+  private record Second(long epoch, String text) {}
 
   Signer(String service) {
     this.service = service;
@@ -44,34 +54,34 @@ final class Signer {
    * Adds what a signed request carries to its headers.
    *
    * @param path the path as it goes on the wire
-   * @param query the query's names and values, not encoded
+   * @param query the query as it goes on the wire, from {@link #canonicalQuery}
    * @param headers what is signed, {@code host} left out; receives time, token and signature
-   * @param payload the digest of the body, or {@link #UNSIGNED}
+   * @param payload the digest of the body, or what says that there is none
    */
   void sign(
       String method,
       String host,
       String path,
-      Map<String, String> query,
+      String query,
       Headers headers,
       String payload,
       AwsCredentials credentials,
       String region,
       Instant now) {
-    String time = TIME.format(now);
+    String time = text(now);
     headers.add("x-amz-date", time);
     headers.add("x-amz-content-sha256", payload);
     if (credentials.sessionToken() != null) {
       headers.add("x-amz-security-token", credentials.sessionToken());
     }
-    TreeMap<String, String> signed = new TreeMap<>();
-    signed.put("host", host);
-    headers.forEach((name, value) -> add(signed, name, value));
-    String names = String.join(";", signed.keySet());
-    String scope = time.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";
+    SignedHeaders signed = new SignedHeaders();
+    signed.add("host", host);
+    headers.forEach(signed::add);
+    String names = signed.names();
+    String scope = scope(time, region);
     String signature =
         signature(
-            canonical(method, path, canonicalQuery(query), signed, names, payload),
+            canonical(method, path, query, signed, names, payload),
             time,
             scope,
             credentials.secretKey());
@@ -99,12 +109,12 @@ final class Signer {
       String region,
       Instant now,
       long seconds) {
-    String time = TIME.format(now);
-    String scope = time.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";
-    TreeMap<String, String> signed = new TreeMap<>();
-    signed.put("host", host);
-    headers.forEach((name, value) -> add(signed, name, value));
-    String names = String.join(";", signed.keySet());
+    String time = text(now);
+    String scope = scope(time, region);
+    SignedHeaders signed = new SignedHeaders();
+    signed.add("host", host);
+    headers.forEach(signed::add);
+    String names = signed.names();
     TreeMap<String, String> all = new TreeMap<>(query);
     all.put("X-Amz-Algorithm", ALGORITHM);
     all.put("X-Amz-Credential", credentials.accessKey() + "/" + scope);
@@ -119,22 +129,31 @@ final class Signer {
     return text + "&X-Amz-Signature=" + signature(canonical, time, scope, credentials.secretKey());
   }
 
-  private static void add(Map<String, String> signed, String name, String value) {
-    String collapsed =
-        value.indexOf("  ") < 0 ? value.strip() : value.strip().replaceAll(" +", " ");
-    signed.merge(name.toLowerCase(Locale.ROOT), collapsed, (a, b) -> a + "," + b);
+  private String text(Instant now) {
+    long epoch = now.getEpochSecond();
+    Second last = second;
+    if (last != null && last.epoch() == epoch) {
+      return last.text();
+    }
+    Second made = new Second(epoch, TIME.format(now));
+    second = made;
+    return made.text();
+  }
+
+  private String scope(String time, String region) {
+    return time.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";
   }
 
   private static String canonical(
       String method,
       String path,
       String query,
-      Map<String, String> signed,
+      SignedHeaders signed,
       String names,
       String payload) {
     StringBuilder out = new StringBuilder(512);
     out.append(method).append('\n').append(path).append('\n').append(query).append('\n');
-    signed.forEach((name, value) -> out.append(name).append(':').append(value).append('\n'));
+    signed.appendTo(out);
     return out.append('\n').append(names).append('\n').append(payload).toString();
   }
 
@@ -156,44 +175,63 @@ final class Signer {
     return out.toString();
   }
 
+  // ---------------------------------------------------------------- the signature itself
+
   private String signature(String canonical, String time, String scope, String secret) {
-    String text = ALGORITHM + "\n" + time + "\n" + scope + "\n" + hex(sha256(canonical));
-    return hex(hmac(key(secret, scope), text));
+    byte[] digest = copyOf(SHA256).digest(canonical.getBytes(StandardCharsets.UTF_8));
+    String text = ALGORITHM + "\n" + time + "\n" + scope + "\n" + HEX.formatHex(digest);
+    return HEX.formatHex(hmac(mac(secret, scope), text));
   }
 
-  private SecretKeySpec key(String secret, String scope) {
+  private Mac mac(String secret, String scope) {
     DayKey day = kept;
     if (day != null && day.scope().equals(scope) && day.secret().equals(secret)) {
-      return day.key();
+      return copyOf(day.mac());
     }
     byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
     for (String part : scope.split("/", -1)) {
-      key = hmac(new SecretKeySpec(key, "HmacSHA256"), part);
+      key = hmac(newMac(key), part);
     }
-    SecretKeySpec made = new SecretKeySpec(key, "HmacSHA256");
+    Mac made = newMac(key);
     kept = new DayKey(secret, scope, made);
-    return made;
+    return copyOf(made);
   }
 
-  private static byte[] hmac(SecretKeySpec key, String text) {
+  private static byte[] hmac(Mac mac, String text) {
+    return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Mac newMac(byte[] key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has HmacSHA256", e);
     }
   }
 
-  private static byte[] sha256(String text) {
+  private static Mac copyOf(Mac mac) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return (Mac) mac.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("HmacSHA256 of this Java cannot be copied", e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
-  private static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(bytes);
+  private static MessageDigest copyOf(MessageDigest digest) {
+    try {
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("SHA-256 of this Java cannot be copied", e);
+    }
   }
 }

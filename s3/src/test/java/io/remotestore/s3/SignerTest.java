@@ -20,7 +20,16 @@ class SignerTest {
 
   private String authorization(
       String method, String path, Map<String, String> query, Headers headers, String payload) {
-    signer.sign(method, HOST, path, query, headers, payload, CREDENTIALS, "us-east-1", TIME);
+    signer.sign(
+        method,
+        HOST,
+        path,
+        Signer.canonicalQuery(query),
+        headers,
+        payload,
+        CREDENTIALS,
+        "us-east-1",
+        TIME);
     return String.valueOf(headers.first("Authorization"));
   }
 

@@ -145,12 +145,21 @@ final class Connection {
 
   private void put(String text) throws IOException {
     int length = text.length();
-    for (int i = 0; i < length; i++) {
+    for (int at = 0; at < length; ) {
       if (filled == out.length) {
         flush();
       }
-      out[filled++] = (byte) text.charAt(i);
+      int count = Math.min(length - at, out.length - filled);
+      copyLatin1(text, at, count);
+      filled += count;
+      at += count;
     }
+  }
+
+  /** Characters of fields and targets are bytes, which this method alone copies without a loop. */
+  @SuppressWarnings("deprecation")
+  private void copyLatin1(String text, int from, int count) {
+    text.getBytes(from, from + count, out, filled);
   }
 
   private void put(byte[] bytes, int offset, int length) throws IOException {
@@ -301,6 +310,10 @@ final class Connection {
 
   /** Reads a line without its end; null where the other side closed before the first byte. */
   @Nullable String line(StringBuilder line, int most) throws IOException {
+    String whole = wholeLine();
+    if (whole != null) {
+      return whole;
+    }
     line.setLength(0);
     while (true) {
       int begin = position;
@@ -326,6 +339,19 @@ final class Connection {
         throw new IOException("the connection was closed in the reply's head");
       }
     }
+  }
+
+  /** A line that arrived whole; null for one that did not. */
+  private @Nullable String wholeLine() {
+    for (int at = position; at < limit; at++) {
+      if (in[at] == '\n') {
+        int begin = position;
+        int end = at > begin && in[at - 1] == '\r' ? at - 1 : at;
+        position = at + 1;
+        return new String(in, begin, end - begin, StandardCharsets.ISO_8859_1);
+      }
+    }
+    return null;
   }
 
   /** Tells whether a byte of the reply is here. */
