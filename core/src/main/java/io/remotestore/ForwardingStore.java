@@ -1,5 +1,6 @@
 package io.remotestore;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
@@ -37,6 +38,11 @@ public abstract class ForwardingStore implements Store {
   @Override
   public byte[] readBytes(String path, ReadOptions options) {
     return delegate.readBytes(path, options);
+  }
+
+  @Override
+  public FileInfo readTo(String path, Path file, ReadOptions options) {
+    return delegate.readTo(path, file, options);
   }
 
   @Override

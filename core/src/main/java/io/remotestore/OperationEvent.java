@@ -33,6 +33,9 @@ public interface OperationEvent {
   /** The time to the first byte of a read, or null before it. */
   @Nullable Duration timeToFirstByte();
 
+  /** The id that the server gave the last request; null where it gave none. */
+  @Nullable String requestId();
+
   /** Why it failed; null before the end and after success. */
   @Nullable RemoteStoreException failure();
 }

@@ -48,7 +48,10 @@ public interface Store extends AutoCloseable {
    */
   StoreInputStream read(String path, ReadOptions options);
 
-  /** Returns all bytes of a file; the one read that holds a whole file in memory. */
+  /**
+   * Returns all bytes of a file; the one read that holds a whole file in memory. Large files of far
+   * stores are fetched on several connections at once.
+   */
   default byte[] readBytes(String path) {
     return readBytes(path, ReadOptions.none());
   }
@@ -75,6 +78,22 @@ public interface Store extends AutoCloseable {
           e);
     }
   }
+
+  /** Reads a file into a local one. Same as {@link #readTo(String, Path, ReadOptions)}. */
+  default FileInfo readTo(String path, Path file) {
+    return readTo(path, file, ReadOptions.none());
+  }
+
+  /**
+   * Reads a file, or a part of it, into a file of this machine, whose folder must exist and which
+   * appears, or is replaced, when it is whole. Large files of far stores are fetched on several
+   * connections at once, as many as {@link StoreOptions#concurrency()}, and no more of them is held
+   * in memory than passes through.
+   *
+   * @throws RemoteStoreException if the local file cannot be written, and as {@link #read(String,
+   *     ReadOptions)}
+   */
+  FileInfo readTo(String path, Path file, ReadOptions options);
 
   /** Opens a file for random access. Same as {@link #open(String, ReadOptions)} without options. */
   default StoreReader open(String path) {

@@ -12,11 +12,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One listing of the driver, a page in memory at a time. What is absent before the first page is
- * empty; what disappears later is an error, so that no listing is cut short and called complete.
+ * One listing of the driver, a page in memory at a time; where pages come over a network, the next
+ * one is fetched while the caller is busy with its predecessor. What is absent before the first
+ * page is empty; what disappears later is an error, so that no listing is cut short and called
+ * complete.
  */
 final class DriverEntries extends EntryIterator {
   private static final System.Logger LOG = System.getLogger("io.remotestore.kernel");
@@ -26,7 +32,9 @@ final class DriverEntries extends EntryIterator {
   private final Deque<Entry> page = new ArrayDeque<>();
   private final boolean temporaries;
   private @Nullable Listing listing;
-  private boolean sawPage;
+  private volatile boolean sawPage;
+  private boolean sawEntries;
+  private @Nullable NextPage coming;
 
   private interface Opener {
     Listing open() throws Exception;
@@ -62,11 +70,63 @@ final class DriverEntries extends EntryIterator {
         }
         continue;
       }
-      List<Entry> next = fetch();
+      List<Entry> next = coming == null ? fetch(call) : coming.await();
+      coming = null;
       if (next == null) {
         return null;
       }
       page.addAll(next);
+      fetchAhead();
+    }
+  }
+
+  /** Not behind the first page: most listings end there, or are looked at no further. */
+  private void fetchAhead() {
+    if (sawEntries && !page.isEmpty() && call.engine().features.remote()) {
+      coming = new NextPage();
+    }
+    sawEntries |= !page.isEmpty();
+  }
+
+  /** A page that a worker fetches. Closing it ends the worker's wait. */
+  private final class NextPage {
+    private final OperationCall own = call.fork();
+    private final CompletableFuture<Optional<List<Entry>>> result = new CompletableFuture<>();
+
+    private NextPage() {
+      call.engine().threads.execute(this::run);
+    }
+
+    private void run() {
+      try {
+        result.complete(Optional.ofNullable(fetch(own)));
+      } catch (RuntimeException | Error e) {
+        result.completeExceptionally(e);
+      }
+    }
+
+    private @Nullable List<Entry> await() {
+      try {
+        return result.get(call.remainingNanos(), TimeUnit.NANOSECONDS).orElse(null);
+      } catch (InterruptedException e) {
+        close();
+        Thread.currentThread().interrupt();
+        throw call.interrupted(e);
+      } catch (TimeoutException e) {
+        close();
+        throw call.deadlineExceeded(e);
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
+        throw new AssertionError(e.getCause());
+      }
+    }
+
+    /** Ends it; returns when nobody uses the listing any more. */
+    private void close() {
+      own.cancel();
+      result.handle((pages, failure) -> true).join();
     }
   }
 
@@ -74,20 +134,20 @@ final class DriverEntries extends EntryIterator {
     return temporaries || (entry.kind() != Entry.Kind.OTHER && !TemporaryName.matches(entry.key()));
   }
 
-  private @Nullable List<Entry> fetch() {
-    Optional<List<Entry>> next = call.engine().attempts.run(call, this::fetchOnce);
+  private @Nullable List<Entry> fetch(OperationCall by) {
+    Optional<List<Entry>> next = by.engine().attempts.run(by, () -> fetchOnce(by));
     sawPage = true;
     return next.orElse(null);
   }
 
-  private Optional<List<Entry>> fetchOnce() throws Exception {
+  private Optional<List<Entry>> fetchOnce(OperationCall by) throws Exception {
     try {
       Listing open = listing;
       if (open == null) {
         open = opener.open();
         listing = open;
       }
-      return Optional.ofNullable(open.next(call));
+      return Optional.ofNullable(open.next(by));
     } catch (RemoteStoreException e) {
       throw e;
     } catch (Exception e) {
@@ -105,6 +165,10 @@ final class DriverEntries extends EntryIterator {
 
   @Override
   public void close() {
+    if (coming != null) {
+      coming.close();
+      coming = null;
+    }
     Listing open = listing;
     listing = null;
     page.clear();

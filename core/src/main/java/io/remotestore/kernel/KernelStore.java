@@ -30,6 +30,7 @@ import io.remotestore.WriteOptions;
 import io.remotestore.WriteResult;
 import io.remotestore.spi.PresignRequest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -148,6 +149,18 @@ final class KernelStore implements Store {
           Reads.gate(call, options);
           String key = scope.file(call, path);
           return engine.reads.bytes(call.started(), key, options);
+        });
+  }
+
+  @Override
+  public FileInfo readTo(String path, Path file, ReadOptions options) {
+    return open(
+        Operation.READ,
+        path,
+        call -> {
+          Reads.gate(call, options);
+          String key = scope.file(call, path);
+          return engine.reads.toFile(call.started(), key, file, options);
         });
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of a caller: its deadline, its cancellation, and what listeners see of it. */
@@ -37,6 +38,7 @@ final class OperationCall implements Call, OperationEvent {
   private volatile long firstByteNanos = -1;
   private volatile long endNanos = -1;
   private volatile @Nullable RemoteStoreException failure;
+  private volatile @Nullable String requestId;
   private boolean announced;
 
   OperationCall(KernelStore store, Operation operation, String path, @Nullable Duration limit) {
@@ -324,6 +326,18 @@ final class OperationCall implements Call, OperationEvent {
   @Override
   public int attempts() {
     return attempt;
+  }
+
+  @Override
+  public void answered(Supplier<@Nullable String> id) {
+    if (!listeners.isEmpty()) {
+      root().requestId = id.get();
+    }
+  }
+
+  @Override
+  public @Nullable String requestId() {
+    return requestId;
   }
 
   @Override

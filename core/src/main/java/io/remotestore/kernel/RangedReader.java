@@ -15,22 +15,20 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Random access by one ranged request for each read, all of them bound to one state of the file.
- */
+/** Random access by ranged requests, all of them bound to one state of the file. */
 final class RangedReader extends KernelReader {
   private final @Nullable String version;
+  private final ReadAhead ahead;
 
   RangedReader(OperationCall call, Entry entry, @Nullable String version) {
     super(call, entry);
     this.version = version;
+    this.ahead = new ReadAhead(entry.size(), (position, target) -> fetch(call, position, target));
   }
 
   @Override
   protected int readSome(long position, ByteBuffer target) throws IOException {
-    int before = target.position();
-    fetch(call, position, target);
-    return target.position() - before;
+    return ahead.read(position, target);
   }
 
   /** Fills {@code target}, all of which lies within the file. */

@@ -2,6 +2,7 @@ package io.remotestore.kernel;
 
 import io.remotestore.ByteRange;
 import io.remotestore.Capability;
+import io.remotestore.FileInfo;
 import io.remotestore.NotFoundException;
 import io.remotestore.RangeNotSatisfiableException;
 import io.remotestore.ReadOptions;
@@ -22,6 +23,8 @@ import io.remotestore.spi.StatRequest.Detail;
 import io.remotestore.spi.TemporaryName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -46,15 +49,20 @@ final class Reads {
     return stream(call, key, options, Detail.ALL);
   }
 
-  private StoreInputStream stream(
+  private KernelInputStream stream(
       OperationCall call, String key, ReadOptions options, Detail detail) {
-    GetRequest request =
-        new GetRequest(key, options.range(), conditions(options), options.version(), detail);
+    GetRequest request = request(key, options, detail);
     return new KernelInputStream(call, request, fetch(call, request));
   }
 
+  private static GetRequest request(String key, ReadOptions options, Detail detail) {
+    return new GetRequest(key, options.range(), conditions(options), options.version(), detail);
+  }
+
   byte[] bytes(OperationCall call, String key, ReadOptions options) {
-    try (StoreInputStream in = stream(call, key, options, Detail.STATE)) {
+    GetRequest request = request(key, options, Detail.STATE);
+    GetReply reply = fetch(call, request);
+    try (KernelInputStream in = new KernelInputStream(call, request, reply)) {
       long length = in.length();
       if (length > MAX_ARRAY) {
         throw new RemoteStoreException(
@@ -63,23 +71,52 @@ final class Reads {
                 .build(),
             null);
       }
-      return length < 0 ? in.readAllBytes() : exactly(in, (int) length);
+      if (length < 0) {
+        return in.readAllBytes();
+      }
+      byte[] bytes = new byte[(int) length];
+      LargeRead.run(
+          call,
+          request,
+          reply.entry(),
+          in,
+          (from, offset, count) -> exactly(from, bytes, (int) offset, count));
+      return bytes;
     } catch (IOException e) {
       throw Streams.typed(call, e);
     }
   }
 
-  private static byte[] exactly(InputStream in, int length) throws IOException {
-    byte[] bytes = new byte[length];
+  private static void exactly(InputStream in, byte[] bytes, int offset, int length)
+      throws IOException {
     int read = 0;
     while (read < length) {
-      int n = in.read(bytes, read, length - read);
+      int n = in.read(bytes, offset + read, length - read);
       if (n < 0) {
         throw new IOException("The stream ended early"); // it never does: it fails or goes on
       }
       read += n;
     }
-    return bytes;
+  }
+
+  FileInfo toFile(OperationCall call, String key, Path file, ReadOptions options) {
+    GetRequest request = request(key, options, Detail.ALL);
+    GetReply reply = fetch(call, request);
+    try (KernelInputStream in = new KernelInputStream(call, request, reply);
+        LocalFile local = LocalFile.create(file)) {
+      if (in.length() < 0) {
+        local.takeAll(in);
+      } else {
+        LargeRead.run(call, request, reply.entry(), in, local);
+      }
+      local.publish();
+      return in.info();
+    } catch (FileSystemException e) {
+      throw new RemoteStoreException(
+          call.details("The local file could not be written: " + e).build(), e);
+    } catch (IOException e) {
+      throw Streams.typed(call, e);
+    }
   }
 
   StoreReader open(OperationCall call, String key, ReadOptions options) {

@@ -4,6 +4,8 @@ import io.remotestore.DeadlineExceededException;
 import io.remotestore.Operation;
 import io.remotestore.OperationInterruptedException;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One operation of a caller, as a driver's primitive meets it. */
 public interface Call {
@@ -41,6 +43,12 @@ public interface Call {
    * @return the registration; close it when the wait is over
    */
   Hook onCancel(Runnable hook);
+
+  /**
+   * Says what id the server gave the request of this attempt, for events; asked for only where
+   * somebody listens.
+   */
+  default void answered(Supplier<@Nullable String> requestId) {}
 
   /** A registration of {@link #onCancel}. */
   interface Hook extends AutoCloseable {

@@ -194,6 +194,14 @@ public final class Features {
     return values.maxSegmentBytes;
   }
 
+  /**
+   * Whether each primitive is a round trip over a network, so that several at once and pages ahead
+   * of their reader save time.
+   */
+  public boolean remote() {
+    return values.remote;
+  }
+
   /** The largest file of one {@link Driver#put} in bytes. */
   public long maxPut() {
     return values.maxPut;
@@ -251,6 +259,7 @@ public final class Features {
     private boolean nativeWriteResult;
     private boolean deleteReportsMissing;
     private boolean interruptible;
+    private boolean remote;
     private Validator validator = Validator.NONE;
     private WriteIdentity identity = WriteIdentity.NONE;
     private int maxKeyBytes = Integer.MAX_VALUE;
@@ -282,6 +291,7 @@ public final class Features {
       copy.nativeWriteResult = nativeWriteResult;
       copy.deleteReportsMissing = deleteReportsMissing;
       copy.interruptible = interruptible;
+      copy.remote = remote;
       copy.validator = validator;
       copy.identity = identity;
       copy.maxKeyBytes = maxKeyBytes;
@@ -380,6 +390,12 @@ public final class Features {
     /** Says that waits end when their thread is interrupted. */
     public Builder interruptible() {
       this.interruptible = true;
+      return this;
+    }
+
+    /** Says that each primitive is a round trip over a network. */
+    public Builder remote() {
+      this.remote = true;
       return this;
     }
 

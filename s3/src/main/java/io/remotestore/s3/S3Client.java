@@ -58,15 +58,21 @@ final class S3Client implements Closeable {
    * corrected once, where the server says that they are wrong.
    */
   HttpResponse send(S3Request request, Call call) throws IOException {
-    HttpResponse response = transport.send(signed(request), call);
+    HttpResponse response = sendOnce(request, call);
     S3Exception refusal = refusal(response);
     if (refusal != null && corrects(request, response, refusal)) {
-      response = transport.send(signed(request), call);
+      response = sendOnce(request, call);
       refusal = refusal(response);
     }
     if (refusal != null) {
       throw refusal;
     }
+    return response;
+  }
+
+  private HttpResponse sendOnce(S3Request request, Call call) throws IOException {
+    HttpResponse response = transport.send(signed(request), call);
+    call.answered(() -> response.header("x-amz-request-id"));
     return response;
   }
 

@@ -99,6 +99,7 @@ final class S3Driver implements Driver {
             .atomicWrite()
             .nativeWriteResult()
             .interruptible()
+            .remote()
             .validator(Features.Validator.STRONG)
             .identity(Features.WriteIdentity.TOKEN)
             .keyLimits(MAX_KEY_BYTES, MAX_KEY_BYTES)

@@ -129,6 +129,7 @@ public final class FlatDriver implements Driver {
         .atomicWrite()
         .nativeWriteResult()
         .interruptible()
+        .remote()
         .validator(Validator.STRONG)
         .identity(WriteIdentity.TOKEN)
         .keyLimits(1024, 1024)

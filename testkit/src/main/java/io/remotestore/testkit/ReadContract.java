@@ -16,10 +16,13 @@ import io.remotestore.RemoteStoreException;
 import io.remotestore.Revision;
 import io.remotestore.StoreInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +42,52 @@ public abstract class ReadContract extends StoreContract {
       assertThat(in.readAllBytes()).isEqualTo(content);
       assertThat(in.read()).isEqualTo(-1);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 65_536, 3_000_000})
+  void readsIntoALocalFile(int size, @TempDir Path folder) throws IOException {
+    byte[] content = noise(size);
+    put("a/file", content);
+    Path file = folder.resolve("here");
+    Files.writeString(file, "replaced");
+    FileInfo info = store().readTo("a/file", file);
+    assertThat(info.path()).isEqualTo("a/file");
+    assertThat(Files.readAllBytes(file)).isEqualTo(content);
+    assertThat(folder).isDirectoryContaining(path -> path.equals(file));
+    assertThat(folder.toFile().list()).hasSize(1);
+    driver().assertNothingOpen();
+  }
+
+  @Test
+  void aRangeIsReadIntoALocalFile(@TempDir Path folder) throws IOException {
+    if (!supports(Capability.RANGE_READ)) {
+      return;
+    }
+    byte[] content = noise(3_000_000);
+    put("file", content);
+    Path file = folder.resolve("here");
+    store().readTo("file", file, ReadOptions.none().withRange(ByteRange.of(7, 2_500_000)));
+    assertThat(Files.readAllBytes(file)).isEqualTo(Arrays.copyOfRange(content, 7, 2_500_007));
+    assertThat(store().readBytes("file", ReadOptions.none().withRange(ByteRange.from(7))))
+        .isEqualTo(Arrays.copyOfRange(content, 7, content.length));
+  }
+
+  @Test
+  void aLocalFileThatCannotBeFilledIsLeftAsItWas(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("here");
+    Files.writeString(file, "kept");
+    fails(NotFoundException.class, "missing", () -> store().readTo("missing", file));
+    assertThat(file).hasContent("kept");
+    put("file", "x");
+    assertThatThrownBy(() -> store().readTo("file", folder.resolve("none/here")))
+        .isInstanceOf(RemoteStoreException.class)
+        .hasMessageContaining("local file");
+    assertThatThrownBy(() -> store().readTo("file", folder))
+        .isInstanceOf(RemoteStoreException.class)
+        .hasMessageContaining("it is a folder");
+    assertThat(folder.toFile().list()).containsExactly("here");
+    driver().assertNothingOpen();
   }
 
   @Test

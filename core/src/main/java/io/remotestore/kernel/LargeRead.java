@@ -1,0 +1,132 @@
+package io.remotestore.kernel;
+
+import io.remotestore.ByteRange;
+import io.remotestore.ContentChangedException;
+import io.remotestore.NotFoundException;
+import io.remotestore.PreconditionFailedException;
+import io.remotestore.StoreInputStream;
+import io.remotestore.spi.Entry;
+import io.remotestore.spi.GetRequest;
+import io.remotestore.spi.ReadConditions;
+import io.remotestore.spi.StatRequest.Detail;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A large read on several connections at once: the first one, on which the size arrived, reads from
+ * the front, and others fetch ranges from the back, bound to the same state of the file, until they
+ * meet. So a read that turns out to be small costs one request, and nothing is fetched twice.
+ */
+final class LargeRead {
+
+  /** Where the bytes go; ranges arrive in any order and on several threads. */
+  interface Target {
+    /**
+     * Takes the next {@code length} bytes of {@code in}, the first being that of {@code offset}.
+     */
+    void take(InputStream in, long offset, int length) throws IOException;
+  }
+
+  private final OperationCall call;
+  private final Entry entry;
+  private final @Nullable String version;
+  private final KernelInputStream front;
+  private final Target target;
+  private final int chunk;
+  private int first;
+  private int behindLast;
+
+  private LargeRead(
+      OperationCall call,
+      GetRequest request,
+      Entry entry,
+      KernelInputStream front,
+      Target target,
+      int chunk) {
+    this.call = call;
+    this.entry = entry;
+    this.version = request.version();
+    this.front = front;
+    this.target = target;
+    this.chunk = chunk;
+    this.behindLast = Math.toIntExact((front.length() + chunk - 1) / chunk);
+  }
+
+  /** Reads all of {@code front}, whose length is known, into {@code target}. */
+  static void run(
+      OperationCall call, GetRequest request, Entry entry, KernelInputStream front, Target target)
+      throws IOException {
+    int chunk = call.engine().options.partSize();
+    int others = call.engine().options.concurrency() - 1;
+    boolean worthIt =
+        front.length() >= 2L * chunk
+            && front.length() / chunk < Integer.MAX_VALUE
+            && others > 0
+            && call.engine().features.remote()
+            && call.engine().reads.canResume(entry);
+    if (worthIt) {
+      new LargeRead(call, request, entry, front, target, chunk).run(others);
+    } else {
+      alone(front, target, chunk);
+    }
+  }
+
+  private static void alone(KernelInputStream front, Target target, int chunk) throws IOException {
+    long length = front.length();
+    for (long at = 0; at < length; at += chunk) {
+      target.take(front, at, (int) Math.min(chunk, length - at));
+    }
+  }
+
+  private void run(int others) throws IOException {
+    Parallel parallel = new Parallel(call, others);
+    try {
+      for (int i = 0; i < others; i++) {
+        parallel.submit(this::fetchFromTheBack);
+      }
+      for (int next = claimFirst(); next >= 0; next = claimFirst()) {
+        target.take(front, (long) next * chunk, length(next));
+      }
+      front.close(); // the rest of it arrives on other connections
+      parallel.join();
+    } finally {
+      parallel.close();
+    }
+  }
+
+  private void fetchFromTheBack(OperationCall part) throws IOException {
+    for (int next = claimLast(); next >= 0; next = claimLast()) {
+      long offset = (long) next * chunk;
+      try (StoreInputStream in = range(part, front.startOffset() + offset, length(next))) {
+        target.take(in, offset, length(next));
+      }
+    }
+  }
+
+  private StoreInputStream range(OperationCall part, long position, int length) {
+    ReadConditions conditions =
+        entry.revision() == null ? ReadConditions.NONE : ReadConditions.ifMatch(entry.revision());
+    GetRequest request =
+        new GetRequest(
+            entry.key(), ByteRange.of(position, length), conditions, version, Detail.STATE);
+    try {
+      return new KernelInputStream(part.fork(), request, part.engine().reads.fetch(part, request));
+    } catch (PreconditionFailedException | NotFoundException e) {
+      throw new ContentChangedException(
+          part.details("The file changed while it was read").hint("read it again").build(), e);
+    }
+  }
+
+  private int length(int number) {
+    return (int) Math.min(chunk, front.length() - (long) number * chunk);
+  }
+
+  private synchronized int claimFirst() {
+    return first < behindLast ? first++ : -1;
+  }
+
+  private synchronized int claimLast() {
+    return first < behindLast ? --behindLast : -1;
+  }
+}

@@ -1,0 +1,88 @@
+package io.remotestore.kernel;
+
+import io.remotestore.spi.TemporaryName;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** A file of this machine that is filled under another name and appears when it is whole. */
+final class LocalFile implements LargeRead.Target, AutoCloseable {
+  private static final int BUFFER = 256 * 1024;
+  private static final int MAX_NAME = 255;
+
+  private final Path file;
+  private final Path temporary;
+  private final FileChannel channel;
+  private boolean published;
+
+  private LocalFile(Path file, Path temporary, FileChannel channel) {
+    this.file = file;
+    this.temporary = temporary;
+    this.channel = channel;
+  }
+
+  /** Begins a file in a folder that exists. */
+  static LocalFile create(Path file) throws IOException {
+    Path absolute = file.toAbsolutePath();
+    Path name = absolute.getFileName();
+    if (name == null || Files.isDirectory(absolute)) {
+      throw new IOException("it is a folder: " + file);
+    }
+    Path temporary = absolute.resolveSibling(TemporaryName.create(name.toString(), MAX_NAME));
+    FileChannel channel =
+        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return new LocalFile(absolute, temporary, channel);
+  }
+
+  @Override
+  public void take(InputStream in, long offset, int length) throws IOException {
+    byte[] buffer = new byte[Math.min(BUFFER, length)];
+    int taken = 0;
+    while (taken < length) {
+      int count = in.read(buffer, 0, Math.min(buffer.length, length - taken));
+      if (count < 0) {
+        throw new EOFException("the bytes ended early"); // they never do: they fail or go on
+      }
+      write(ByteBuffer.wrap(buffer, 0, count), offset + taken);
+      taken += count;
+    }
+  }
+
+  private void write(ByteBuffer bytes, long position) throws IOException {
+    long at = position;
+    while (bytes.hasRemaining()) {
+      at += channel.write(bytes, at);
+    }
+  }
+
+  /** Takes what is left of a stream whose length nobody knows. */
+  void takeAll(InputStream in) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    long position = 0;
+    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      write(ByteBuffer.wrap(buffer, 0, count), position);
+      position += count;
+    }
+  }
+
+  void publish() throws IOException {
+    channel.close();
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    published = true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!published) {
+      channel.close();
+      Files.deleteIfExists(temporary);
+    }
+  }
+}
