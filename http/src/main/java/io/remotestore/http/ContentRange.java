@@ -1,0 +1,76 @@
+package io.remotestore.http;
+
+import io.remotestore.ByteRange;
+import io.remotestore.spi.DriverException;
+import io.remotestore.spi.Entry;
+import io.remotestore.spi.Failure;
+import io.remotestore.spi.Failure.Kind;
+import io.remotestore.transport.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which bytes of a file a reply holds (RFC 9110, section 14.4).
+ *
+ * @param first the first byte
+ * @param last the last byte
+ * @param size the size of the whole, or {@link Entry#UNKNOWN_SIZE}
+ */
+record ContentRange(long first, long last, long size) {
+  private static final Pattern SHAPE =
+      Pattern.compile("(?i)bytes\\s+(\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
+
+  /**
+   * Reads what a reply of status 206 holds.
+   *
+   * @throws DriverException if it does not say, or contradicts itself or what was asked for
+   */
+  static ContentRange of(HttpResponse response, ByteRange asked) throws DriverException {
+    String text = response.header("Content-Range");
+    Matcher shape = SHAPE.matcher(text == null ? "" : text.strip());
+    if (!shape.matches()) {
+      throw wrong("does not say which");
+    }
+    boolean sized = !shape.group(3).equals("*");
+    ContentRange range =
+        new ContentRange(
+            Long.parseLong(shape.group(1)),
+            Long.parseLong(shape.group(2)),
+            sized ? Long.parseLong(shape.group(3)) : Entry.UNKNOWN_SIZE);
+    boolean possible = range.first <= range.last && (!sized || range.last < range.size);
+    if (!possible || (response.length() >= 0 && response.length() != range.length())) {
+      throw wrong("contradicts itself");
+    }
+    if (!range.answers(asked)) {
+      throw wrong("is of " + range + " where " + asked + " were asked for");
+    }
+    return range;
+  }
+
+  long length() {
+    return last - first + 1;
+  }
+
+  /** More than was asked for is fine; another beginning or less is not. */
+  private boolean answers(ByteRange asked) {
+    if (asked.equals(ByteRange.ALL)) {
+      return false;
+    }
+    if (size < 0) {
+      return asked.isSuffix() ? length() <= asked.length() : first == asked.offset();
+    }
+    return first == asked.startIn(size) && length() >= asked.lengthIn(size);
+  }
+
+  private static DriverException wrong(String how) {
+    return new DriverException(
+        Failure.rejected(Kind.OTHER)
+            .withNativeCode("206")
+            .withDetail("the server sent a part of the file that " + how));
+  }
+
+  @Override
+  public String toString() {
+    return "bytes " + first + "-" + last;
+  }
+}

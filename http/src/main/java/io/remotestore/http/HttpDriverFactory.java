@@ -1,0 +1,255 @@
+package io.remotestore.http;
+
+import io.remotestore.ConfigException;
+import io.remotestore.config.Secret;
+import io.remotestore.settings.Quoted;
+import io.remotestore.spi.Driver;
+import io.remotestore.spi.DriverContext;
+import io.remotestore.spi.DriverFactory;
+import io.remotestore.spi.Option;
+import io.remotestore.spi.OptionSchema;
+import io.remotestore.spi.OptionValues;
+import io.remotestore.spi.StoreUrl;
+import io.remotestore.spi.UrlTarget;
+import io.remotestore.transport.Headers;
+import io.remotestore.transport.ProxyOptions;
+import io.remotestore.transport.TlsOptions;
+import io.remotestore.transport.TlsOptions.Verification;
+import io.remotestore.transport.Transport;
+import io.remotestore.transport.TransportOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens {@code type = "http"} and {@code http://host/folder} and {@code https://host/folder} URLs.
+ *
+ * <p>Keys go below {@code base_url}, percent-encoded segment by segment. A query in {@code
+ * base_url} goes with every request, behind the key; it and a user before the host, who is sent as
+ * Basic authorization, show in no error, address or log. The parameters of a store's URL are
+ * options, as everywhere; a query for the server needs {@code base_url}.
+ *
+ * <p>The {@code headers} are sent to the host of {@code base_url} alone: a redirect to another host
+ * is followed without them, one from {@code https} to {@code http} not at all. {@code timeout} is
+ * how long connecting may take, and how long the server may be silent; a slow body that moves is
+ * fine. {@code verify_ssl = false} trusts whoever answers: anyone on the way can then read and
+ * change all that passes.
+ */
+public final class HttpDriverFactory implements DriverFactory {
+  private static final Option<String> BASE_URL =
+      Option.text("base_url", "The URL that keys are put behind")
+          .where(url -> problem(url) == null, "an http or https URL with a host and no '#'")
+          .required();
+  private static final Option<Map<String, Secret>> HEADERS =
+      Option.secretMap("headers", "Header fields for every request to the host of base_url");
+  private static final Option<Duration> TIMEOUT =
+      Option.duration("timeout", "How long connecting may take, and how long the server be silent")
+          .where(time -> !time.isNegative() && !time.isZero(), "more than 0")
+          .withDefault(Duration.ofSeconds(30));
+  private static final Option<Boolean> VERIFY_SSL =
+      Option.bool("verify_ssl", "Whether the server must prove who it is; leave it on")
+          .withDefault(true);
+  private static final Option<Integer> MAX_REDIRECTS =
+      Option.integer("max_redirects", "How many redirects in a row are followed")
+          .where(count -> count >= 0, "0 or more")
+          .withDefault(5);
+  private static final Option<Path> TLS_CA_BUNDLE =
+      Option.path("tls_ca_bundle", "Certificates in PEM to trust in the place of the usual ones")
+          .javaOnly();
+  private static final Option<Secret> PROXY =
+      Option.secret("proxy", "The proxy to go through, as http://user:password@host:port")
+          .where(url -> isProxy(url.reveal()), "a URL http://user:password@host:port")
+          .javaOnly();
+
+  /** Where a bundle is looked for that no option names. */
+  private static final List<String> BUNDLE_VARIABLES =
+      List.of("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE");
+
+  /** What a request is made of by this library; a field of the user's would break it. */
+  private static final Set<String> OWN_FIELDS =
+      Set.of(
+          "host",
+          "content-length",
+          "transfer-encoding",
+          "connection",
+          "te",
+          "trailer",
+          "upgrade",
+          "expect",
+          "accept-encoding",
+          "proxy-authorization",
+          "range",
+          "if-range",
+          "if-match",
+          "if-none-match",
+          "if-modified-since",
+          "if-unmodified-since");
+
+  /** For the service loader. */
+  public HttpDriverFactory() {}
+
+  @Override
+  public String type() {
+    return "http";
+  }
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of("http", "https");
+  }
+
+  @Override
+  public OptionSchema schema() {
+    return OptionSchema.of(
+            BASE_URL, HEADERS, TIMEOUT, VERIFY_SSL, MAX_REDIRECTS, TLS_CA_BUNDLE, PROXY)
+        .ignoring("http_client", "all requests go through this library's own client");
+  }
+
+  @Override
+  public UrlTarget locate(StoreUrl url) {
+    if (url.host().isEmpty()) {
+      throw new ConfigException(List.of("an http: URL is http://host/folder"));
+    }
+    Map<String, Object> options = new LinkedHashMap<>();
+    String port = url.port() < 0 ? "" : ":" + url.port();
+    options.put(BASE_URL.name(), url.scheme() + "://" + url.host() + port + "/");
+    if (url.user() != null) {
+      Secret password = url.password();
+      String login = url.user() + ":" + (password == null ? "" : password.reveal());
+      options.put(HEADERS.name(), Map.of("Authorization", Secret.of(basic(login))));
+    }
+    String path = url.path();
+    return new UrlTarget(options, path.startsWith("/") ? path.substring(1) : path);
+  }
+
+  @Override
+  public Driver open(OptionValues values, DriverContext context) throws IOException {
+    HttpOptions options =
+        new HttpOptions(base(values), headers(values), values.value(MAX_REDIRECTS));
+    Secret proxy = values.find(PROXY);
+    Duration timeout = values.value(TIMEOUT);
+    TransportOptions transport =
+        TransportOptions.builder()
+            .connectTimeout(timeout)
+            .idleTimeout(timeout)
+            .tls(tls(values, context))
+            .proxy(proxy == null ? null : proxy(proxy.reveal()))
+            .nanoClock(context.nanoClock())
+            .build();
+    return new HttpDriver(new WebClient(options, Transport.open(transport), context.clock()));
+  }
+
+  // ---------------------------------------------------------------- the base
+
+  private static @Nullable String problem(String url) {
+    try {
+      WebUrl unused = WebUrl.parse(url);
+      return url.indexOf('#') < 0 ? null : "it has a fragment";
+    } catch (IllegalArgumentException e) {
+      return e.getMessage();
+    }
+  }
+
+  private static WebUrl base(OptionValues values) {
+    WebUrl url = WebUrl.parse(values.value(BASE_URL));
+    String path = url.path().endsWith("/") ? url.path() : url.path() + "/";
+    return new WebUrl(url.endpoint(), path, url.query());
+  }
+
+  private static Map<String, String> headers(OptionValues values) {
+    Map<String, Secret> given = values.find(HEADERS);
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (given != null) {
+      given.forEach((name, value) -> headers.put(name, checked(name, value.reveal())));
+    }
+    String login = WebUrl.userInfo(values.value(BASE_URL));
+    if (login != null) {
+      if (headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase)) {
+        throw new ConfigException(
+            List.of("base_url: it holds a user, and headers an Authorization; which is meant?"));
+      }
+      headers.put("Authorization", basic(login));
+    }
+    return headers;
+  }
+
+  private static String checked(String name, String value) {
+    if (OWN_FIELDS.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new ConfigException(
+          List.of("headers: " + Quoted.of(name) + " is set by this library, request by request"));
+    }
+    try {
+      Headers unused = Headers.create().add(name, value);
+      return value;
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          List.of("headers: " + Quoted.of(name) + " is no header field, by its name or value"));
+    }
+  }
+
+  private static String basic(String login) {
+    String full = login.indexOf(':') < 0 ? login + ":" : login;
+    return "Basic " + Base64.getEncoder().encodeToString(full.getBytes(StandardCharsets.UTF_8));
+  }
+
+  // ---------------------------------------------------------------- the way
+
+  private static boolean isProxy(String url) {
+    try {
+      WebUrl proxy = WebUrl.parse(url);
+      return !proxy.endpoint().tls() && proxy.path().equals("/") && proxy.query() == null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static ProxyOptions proxy(String url) {
+    WebUrl proxy = WebUrl.parse(url);
+    String login = WebUrl.userInfo(url);
+    return new ProxyOptions(
+        proxy.endpoint().host(),
+        proxy.endpoint().port(),
+        login == null ? null : basic(login),
+        List.of());
+  }
+
+  private static TlsOptions tls(OptionValues values, DriverContext context) {
+    Path bundle = values.find(TLS_CA_BUNDLE);
+    if (values.value(VERIFY_SSL)) {
+      return new TlsOptions(
+          bundle == null ? bundle(context) : existing("tls_ca_bundle", bundle), null);
+    }
+    if (bundle != null) {
+      throw new ConfigException(
+          List.of("tls_ca_bundle: nobody looks at it while verify_ssl is false"));
+    }
+    return new TlsOptions(null, null, Verification.NONE);
+  }
+
+  private static @Nullable Path bundle(DriverContext context) {
+    for (String name : BUNDLE_VARIABLES) {
+      String path = context.variable(name);
+      if (path != null && !path.isBlank()) {
+        return existing(name, Path.of(path));
+      }
+    }
+    return null;
+  }
+
+  private static Path existing(String source, Path bundle) {
+    if (!Files.isRegularFile(bundle)) {
+      throw new ConfigException(
+          List.of(source + ": there is no file " + Quoted.of(bundle.toString())));
+    }
+    return bundle;
+  }
+}

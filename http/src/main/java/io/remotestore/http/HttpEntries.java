@@ -1,0 +1,67 @@
+package io.remotestore.http;
+
+import io.remotestore.ContentHeaders;
+import io.remotestore.spi.Entry;
+import io.remotestore.transport.HttpResponse;
+import java.util.List;
+
+/** What a reply says of a file. */
+final class HttpEntries {
+  private static final List<String> CONTENT_HEADERS =
+      List.of(
+          "content-type",
+          "cache-control",
+          "content-disposition",
+          "content-encoding",
+          "content-language");
+
+  private HttpEntries() {}
+
+  /**
+   * The file that a reply is about.
+   *
+   * @param size the size of the whole, or {@link Entry#UNKNOWN_SIZE}
+   */
+  static Entry file(String key, HttpResponse response, long size) {
+    String etag = response.header("ETag");
+    boolean coded = isCoded(response);
+    Entry.Builder entry =
+        Entry.file(key)
+            .size(coded ? Entry.UNKNOWN_SIZE : size)
+            .modifiedAt(HttpDates.parse(response.header("Last-Modified")))
+            .headers(headers(response));
+    if (etag != null && !etag.isEmpty()) {
+      entry.etag(etag);
+      if (coded || !isStrong(etag)) {
+        entry.revision(null);
+      }
+    }
+    return entry.build();
+  }
+
+  /** Tells whether equal tags mean equal bytes (RFC 9110, section 8.8.3). */
+  private static boolean isStrong(String etag) {
+    return etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"");
+  }
+
+  /** Tells whether the body is not the file as it is, though that was asked for. */
+  private static boolean isCoded(HttpResponse response) {
+    String coding = response.header("Content-Encoding");
+    return coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity");
+  }
+
+  private static ContentHeaders headers(HttpResponse response) {
+    ContentHeaders.Builder headers = ContentHeaders.builder();
+    for (String name : CONTENT_HEADERS) {
+      String value = response.header(name);
+      if (value != null && isText(value)) {
+        headers.header(name, value);
+      }
+    }
+    return headers.build();
+  }
+
+  private static boolean isText(String value) {
+    return !value.isBlank() && value.chars().noneMatch(Character::isISOControl);
+  }
+}

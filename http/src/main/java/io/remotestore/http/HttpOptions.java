@@ -1,0 +1,29 @@
+package io.remotestore.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which files, and how they are asked for.
+ *
+ * @param base what stands before keys; its path ends with a slash, its query goes with each request
+ * @param headers fields that go with each request to the base's own host; their values are secret
+ * @param maxRedirects how many redirects in a row are followed
+ */
+record HttpOptions(WebUrl base, Map<String, String> headers, int maxRedirects) {
+
+  HttpOptions {
+    headers = new LinkedHashMap<>(headers);
+  }
+
+  /** The URL that a key is asked for with. */
+  WebUrl url(String key) {
+    return new WebUrl(base.endpoint(), base.path() + PercentText.ofKey(key), base.query());
+  }
+
+  /** Leaves the values of headers out. */
+  @Override
+  public String toString() {
+    return "HttpOptions[" + base + ", headers=" + headers.keySet() + "]";
+  }
+}

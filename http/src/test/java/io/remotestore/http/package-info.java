@@ -1,0 +1,4 @@
+@NullMarked
+package io.remotestore.http;
+
+import org.jspecify.annotations.NullMarked;
