@@ -102,11 +102,11 @@ final class Infos {
           return true;
         });
     String root = call.scope();
-    if (root.isEmpty()) {
+    if (root.isEmpty() || !engine.features.realFolders()) {
       return;
     }
     Entry entry = engine.probes.look(call, root, Detail.KIND);
-    if (entry != null && entry.isFile() && engine.features.realFolders()) {
+    if (entry != null && entry.isFile()) {
       throw Failures.exception(
           call,
           Failure.rejected(Kind.NOT_A_FOLDER).withDetail("the root of the store is a file"),

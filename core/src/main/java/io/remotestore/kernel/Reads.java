@@ -129,7 +129,10 @@ final class Reads {
       return new HandleReader(call, openHandle(call, request));
     }
     if (engine.features.rangeRead()) {
-      return new RangedReader(call, statFor(call, request), options.version());
+      Entry entry = statFor(call, request);
+      if (entry.size() != Entry.UNKNOWN_SIZE) {
+        return new RangedReader(call, entry, options.version());
+      }
     }
     return SpooledReader.fetch(
         call, new KernelInputStream(call.fork(), request, fetch(call, request)));
@@ -263,7 +266,7 @@ final class Reads {
   /** Opens the rest of a file again, in the state of {@code entry}. */
   GetReply resume(OperationCall call, GetRequest request, Entry entry, long from, long end)
       throws Exception {
-    long length = end < 0 ? Long.MAX_VALUE : end - from;
+    long length = end < 0 ? rest(request.range(), from) : end - from;
     GetRequest rest =
         new GetRequest(
             request.key(),
@@ -286,6 +289,12 @@ final class Reads {
       reply.body().close();
       throw e;
     }
+  }
+
+  /** What may be left of a range where nobody knows how much of it the file covers. */
+  private static long rest(ByteRange range, long from) {
+    boolean open = range.isSuffix() || range.length() > Long.MAX_VALUE - range.offset();
+    return open ? Long.MAX_VALUE : range.offset() + range.length() - from;
   }
 
   /** Tells whether a broken read of this entry can be taken up again. */
