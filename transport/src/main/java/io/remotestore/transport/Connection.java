@@ -354,7 +354,7 @@ final class Connection {
     return null;
   }
 
-  /** Tells whether a byte of the reply is here. */
+  /** Tells whether a byte is here that nobody read. */
   boolean hasInput() {
     return position < limit;
   }

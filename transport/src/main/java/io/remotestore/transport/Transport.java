@@ -160,8 +160,8 @@ public final class Transport implements Closeable {
 
     @Override
     public void giveBack() {
-      if (!reusable) {
-        drop();
+      if (!reusable || connection.hasInput()) {
+        drop(); // what follows a reply unasked is no answer to the next request
       } else if (!ended) {
         ended = true;
         hook.close();
