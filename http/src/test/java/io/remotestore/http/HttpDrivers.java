@@ -15,6 +15,9 @@ import java.util.Map;
 final class HttpDrivers {
   private HttpDrivers() {}
 
+  /** Tries three times, at once. */
+  static final RetryPolicy THRICE = RetryPolicy.disabled().withMaxAttempts(3);
+
   /** Opens a driver with its defaults. */
   static Driver open(String baseUrl) throws IOException {
     return open(Map.of("base_url", baseUrl), DriverContext.system().withEnvironment(name -> null));
@@ -39,6 +42,7 @@ final class HttpDrivers {
       options.put((String) more[i], more[i + 1]);
     }
     Driver driver = open(options, DriverContext.system().withEnvironment(name -> null));
-    return Stores.over(driver, StoreOptions.builder().name("web").retry(retry).build());
+    return Stores.over(
+        driver, StoreOptions.builder().name("web").retry(retry).sleeper(time -> {}).build());
   }
 }
