@@ -182,19 +182,18 @@ final class HttpDriver implements Driver {
     }
   }
 
+  /** A tag outranks a date (RFC 9110, section 13.2.2); nginx would look at both. */
   private static Map<String, String> conditions(ReadConditions conditions) {
     Map<String, String> fields = new LinkedHashMap<>();
     if (conditions.ifMatch() != null) {
       fields.put("If-Match", conditions.ifMatch().toString());
+    } else if (conditions.ifUnmodifiedSince() != null) {
+      fields.put("If-Unmodified-Since", HttpDates.text(conditions.ifUnmodifiedSince()));
     }
     if (conditions.ifNoneMatch() != null) {
       fields.put("If-None-Match", conditions.ifNoneMatch().toString());
-    }
-    if (conditions.ifModifiedSince() != null) {
+    } else if (conditions.ifModifiedSince() != null) {
       fields.put("If-Modified-Since", HttpDates.text(conditions.ifModifiedSince()));
-    }
-    if (conditions.ifUnmodifiedSince() != null) {
-      fields.put("If-Unmodified-Since", HttpDates.text(conditions.ifUnmodifiedSince()));
     }
     return fields;
   }

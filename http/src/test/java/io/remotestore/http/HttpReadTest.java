@@ -324,6 +324,23 @@ final class HttpReadTest {
     }
   }
 
+  @Test
+  void aTagOutranksADateEvenWhereTheServerWouldLookAtBoth() throws IOException {
+    try (WebServer server = new WebServer(asked -> Answer.text("x").header("ETag", "\"e\""));
+        Store store = HttpDrivers.store(server.url())) {
+      ReadOptions both =
+          ReadOptions.none()
+              .withIfMatch(Revision.of("\"e\""))
+              .withIfUnmodifiedSince(Instant.EPOCH)
+              .withIfNoneMatch(Revision.of("\"f\""))
+              .withIfModifiedSince(Instant.EPOCH);
+      assertThat(store.readBytes("a", both)).asString().isEqualTo("x");
+      assertThat(server.asked().get(0).headers())
+          .containsKeys("if-match", "if-none-match")
+          .doesNotContainKeys("if-unmodified-since", "if-modified-since");
+    }
+  }
+
   // ---------------------------------------------------------------- HEAD
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import io.remotestore.transport.TransportException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,16 +75,16 @@ class PublishedDriver extends ForwardingDriver {
     reading.probe(call);
   }
 
-  // ---------------------------------------------------------------- dates have whole seconds
+  // ---------------------------------------------------------------- what was written
 
   @Override
   public Entry put(PutRequest request, Call call) throws Exception {
-    return published(super.put(request, call));
+    return published(super.put(request, call), call);
   }
 
   @Override
   public Entry completeParts(CompleteRequest request, Call call) throws Exception {
-    return published(super.completeParts(request, call));
+    return published(super.completeParts(request, call), call);
   }
 
   @Override
@@ -93,7 +94,7 @@ class PublishedDriver extends ForwardingDriver {
       @Override
       public @Nullable List<Entry> next(Call inner) throws Exception {
         List<Entry> page = listing.next(inner);
-        return page == null ? null : page.stream().map(PublishedDriver::published).toList();
+        return page == null ? null : published(page, inner);
       }
 
       @Override
@@ -103,7 +104,16 @@ class PublishedDriver extends ForwardingDriver {
     };
   }
 
-  private static Entry published(Entry entry) {
+  private List<Entry> published(List<Entry> page, Call call) throws Exception {
+    List<Entry> all = new ArrayList<>();
+    for (Entry entry : page) {
+      all.add(published(entry, call));
+    }
+    return all;
+  }
+
+  /** What the web server says of what the writing driver said. */
+  Entry published(Entry entry, Call call) throws Exception {
     Instant modified = entry.modifiedAt();
     if (!entry.isFile() || modified == null) {
       return entry;
