@@ -46,22 +46,30 @@ public final class TransportSettings {
   private static final Option<Duration> CONNECTION_IDLE_TIME =
       time("connection_idle_time", "How long a connection waits for a request; 50 s unless given");
 
+  private static final Option<Path> JAVA_TLS_CA_BUNDLE = TLS_CA_BUNDLE.javaOnly();
+
   /** What there is to set. */
-  public static final OptionSchema SCHEMA =
-      OptionSchema.of(
-          TLS_CA_BUNDLE,
-          CLIENT_CERTIFICATE,
-          PROXY,
-          NO_PROXY,
-          CONNECT_TIMEOUT,
-          IDLE_TIMEOUT,
-          CONNECTION_LIFETIME,
-          CONNECTION_IDLE_TIME);
+  public static final OptionSchema SCHEMA = schema(TLS_CA_BUNDLE);
+
+  /** The same for backends that have no {@code tls_ca_bundle} in the Python library. */
+  public static final OptionSchema SCHEMA_WITH_JAVA_BUNDLE = schema(JAVA_TLS_CA_BUNDLE);
 
   private static final List<String> BUNDLE_VARIABLES =
       List.of("AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE");
 
   private TransportSettings() {}
+
+  private static OptionSchema schema(Option<Path> bundle) {
+    return OptionSchema.of(
+        bundle,
+        CLIENT_CERTIFICATE,
+        PROXY,
+        NO_PROXY,
+        CONNECT_TIMEOUT,
+        IDLE_TIMEOUT,
+        CONNECTION_LIFETIME,
+        CONNECTION_IDLE_TIME);
+  }
 
   private static Option<Duration> time(String name, String description) {
     return Option.duration(name, description)
@@ -100,7 +108,8 @@ public final class TransportSettings {
   // ---------------------------------------------------------------- certificates
 
   private static @Nullable Path bundle(OptionValues values, DriverContext context) {
-    Path given = existing(values, TLS_CA_BUNDLE);
+    Path given =
+        existing(values, values.isGiven(TLS_CA_BUNDLE) ? TLS_CA_BUNDLE : JAVA_TLS_CA_BUNDLE);
     if (given != null) {
       return given;
     }
