@@ -12,14 +12,13 @@ import io.remotestore.spi.OptionValues;
 import io.remotestore.spi.StoreUrl;
 import io.remotestore.spi.UrlTarget;
 import io.remotestore.transport.Headers;
-import io.remotestore.transport.ProxyOptions;
 import io.remotestore.transport.TlsOptions;
 import io.remotestore.transport.TlsOptions.Verification;
 import io.remotestore.transport.Transport;
 import io.remotestore.transport.TransportOptions;
+import io.remotestore.transport.TransportSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -40,9 +39,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The {@code headers} are sent to the host of {@code base_url} alone: a redirect to another host
  * is followed without them, one from {@code https} to {@code http} not at all. {@code timeout} is
- * how long connecting may take, and how long the server may be silent; a slow body that moves is
- * fine. {@code verify_ssl = false} trusts whoever answers: anyone on the way can then read and
- * change all that passes.
+ * how long connecting may take, and how long the server may be silent, where {@code
+ * connect_timeout} and {@code idle_timeout} do not say it apart; a slow body that moves is fine.
+ * {@code verify_ssl = false} trusts whoever answers: anyone on the way can then read and change all
+ * that passes.
  */
 public final class HttpDriverFactory implements DriverFactory {
   private static final Option<String> BASE_URL =
@@ -53,8 +53,7 @@ public final class HttpDriverFactory implements DriverFactory {
       Option.secretMap("headers", "Header fields for every request to the host of base_url");
   private static final Option<Duration> TIMEOUT =
       Option.duration("timeout", "How long connecting may take, and how long the server be silent")
-          .where(time -> !time.isNegative() && !time.isZero(), "more than 0")
-          .withDefault(Duration.ofSeconds(30));
+          .where(time -> !time.isNegative() && !time.isZero(), "more than 0");
   private static final Option<Boolean> VERIFY_SSL =
       Option.bool("verify_ssl", "Whether the server must prove who it is; leave it on")
           .withDefault(true);
@@ -62,17 +61,6 @@ public final class HttpDriverFactory implements DriverFactory {
       Option.integer("max_redirects", "How many redirects in a row are followed")
           .where(count -> count >= 0, "0 or more")
           .withDefault(5);
-  private static final Option<Path> TLS_CA_BUNDLE =
-      Option.path("tls_ca_bundle", "Certificates in PEM to trust in the place of the usual ones")
-          .javaOnly();
-  private static final Option<Secret> PROXY =
-      Option.secret("proxy", "The proxy to go through, as http://user:password@host:port")
-          .where(url -> isProxy(url.reveal()), "a URL http://user:password@host:port")
-          .javaOnly();
-
-  /** Where a bundle is looked for that no option names. */
-  private static final List<String> BUNDLE_VARIABLES =
-      List.of("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE");
 
   /** What a request is made of by this library; a field of the user's would break it. */
   private static final Set<String> OWN_FIELDS =
@@ -109,8 +97,8 @@ public final class HttpDriverFactory implements DriverFactory {
 
   @Override
   public OptionSchema schema() {
-    return OptionSchema.of(
-            BASE_URL, HEADERS, TIMEOUT, VERIFY_SSL, MAX_REDIRECTS, TLS_CA_BUNDLE, PROXY)
+    return OptionSchema.of(BASE_URL, HEADERS, TIMEOUT, VERIFY_SSL, MAX_REDIRECTS)
+        .and(TransportSettings.SCHEMA_WITH_JAVA_BUNDLE)
         .ignoring("http_client", "all requests go through this library's own client");
   }
 
@@ -135,17 +123,8 @@ public final class HttpDriverFactory implements DriverFactory {
   public Driver open(OptionValues values, DriverContext context) throws IOException {
     HttpOptions options =
         new HttpOptions(base(values), headers(values), values.value(MAX_REDIRECTS));
-    Secret proxy = values.find(PROXY);
-    Duration timeout = values.value(TIMEOUT);
-    TransportOptions transport =
-        TransportOptions.builder()
-            .connectTimeout(timeout)
-            .idleTimeout(timeout)
-            .tls(tls(values, context))
-            .proxy(proxy == null ? null : proxy(proxy.reveal()))
-            .nanoClock(context.nanoClock())
-            .build();
-    return new HttpDriver(new WebClient(options, Transport.open(transport), context.clock()));
+    Transport transport = Transport.open(transport(values, context, options.base()));
+    return new HttpDriver(new WebClient(options, transport, context.clock()));
   }
 
   // ---------------------------------------------------------------- the base
@@ -203,53 +182,30 @@ public final class HttpDriverFactory implements DriverFactory {
 
   // ---------------------------------------------------------------- the way
 
-  private static boolean isProxy(String url) {
-    try {
-      WebUrl proxy = WebUrl.parse(url);
-      return !proxy.endpoint().tls() && proxy.path().equals("/") && proxy.query() == null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static ProxyOptions proxy(String url) {
-    WebUrl proxy = WebUrl.parse(url);
-    String login = WebUrl.userInfo(url);
-    return new ProxyOptions(
-        proxy.endpoint().host(),
-        proxy.endpoint().port(),
-        login == null ? null : basic(login),
-        List.of());
-  }
-
-  private static TlsOptions tls(OptionValues values, DriverContext context) {
-    Path bundle = values.find(TLS_CA_BUNDLE);
-    if (values.value(VERIFY_SSL)) {
-      return new TlsOptions(
-          bundle == null ? bundle(context) : existing("tls_ca_bundle", bundle), null);
-    }
-    if (bundle != null) {
+  private static TransportOptions transport(
+      OptionValues values, DriverContext context, WebUrl base) {
+    boolean verify = values.value(VERIFY_SSL);
+    if (!verify && isGiven("tls_ca_bundle", values)) {
       throw new ConfigException(
           List.of("tls_ca_bundle: nobody looks at it while verify_ssl is false"));
     }
-    return new TlsOptions(null, null, Verification.NONE);
+    TransportOptions.Builder transport = TransportSettings.read(values, context, base.endpoint());
+    Duration timeout = values.find(TIMEOUT);
+    if (timeout != null && !isGiven("connect_timeout", values)) {
+      transport.connectTimeout(timeout);
+    }
+    if (timeout != null && !isGiven("idle_timeout", values)) {
+      transport.idleTimeout(timeout);
+    }
+    if (!verify) {
+      Path keys = transport.build().tls().clientKeys();
+      transport.tls(new TlsOptions(null, keys, Verification.NONE));
+    }
+    return transport.build();
   }
 
-  private static @Nullable Path bundle(DriverContext context) {
-    for (String name : BUNDLE_VARIABLES) {
-      String path = context.variable(name);
-      if (path != null && !path.isBlank()) {
-        return existing(name, Path.of(path));
-      }
-    }
-    return null;
-  }
-
-  private static Path existing(String source, Path bundle) {
-    if (!Files.isRegularFile(bundle)) {
-      throw new ConfigException(
-          List.of(source + ": there is no file " + Quoted.of(bundle.toString())));
-    }
-    return bundle;
+  private static boolean isGiven(String name, OptionValues values) {
+    return TransportSettings.SCHEMA_WITH_JAVA_BUNDLE.options().stream()
+        .anyMatch(option -> option.name().equals(name) && values.isGiven(option));
   }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ final class HttpOptionsTest {
     assertThat(problem("max_redirects", -1)).contains("max_redirects").contains("0 or more");
     assertThat(problem("proxy", "https://u:hush@p:1/"))
         .contains("proxy")
-        .contains("http://user:password@host:port")
+        .contains("none, or http://host:port")
         .doesNotContain("hush");
     assertThat(problem("tls_ca_bundle", "no/such.pem"))
         .contains("tls_ca_bundle")
@@ -69,6 +70,7 @@ final class HttpOptionsTest {
     assertThat(problem("base_url", "http://u@h/", "headers", Map.of("authorization", "hush")))
         .contains("which is meant?")
         .doesNotContain("hush");
+    assertThat(problem("connect_timeout", 0)).contains("connect_timeout").contains("more than 0");
     assertThat(problem("base_uri", "x")).contains("did you mean 'base_url'?");
   }
 
@@ -86,6 +88,24 @@ final class HttpOptionsTest {
     assertThat(problem("headers", Map.of(name, value)))
         .contains("is no header field")
         .doesNotContain("hush");
+  }
+
+  @Test
+  void whatPythonDoesNotKnowStandsApart() {
+    OptionReading reading =
+        new HttpDriverFactory()
+            .schema()
+            .read(
+                GivenOptions.at("backends.web")
+                    .with(
+                        GivenOptions.Place.OPTIONS,
+                        "backends.web.options",
+                        Map.of("base_url", "http://h"))
+                    .with(
+                        GivenOptions.Place.JAVA,
+                        "backends.web.java",
+                        Map.of("tls_ca_bundle", "x.pem", "proxy", "none")));
+    assertThat(reading.findings()).isEmpty();
   }
 
   @Test
@@ -213,6 +233,34 @@ final class HttpOptionsTest {
           .hasMessageContaining("redirects from https to http://127.0.0.1")
           .hasMessageContaining("not encrypted");
       assertThat(plain.asked()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"timeout, 60ms, timeout, 60ms, 60", "timeout, 5m, idle_timeout, 40ms, 40"})
+  void silenceEndsAtTheTimeout(String one, String time, String other, String otherTime, int millis)
+      throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    try (WebServer server =
+            new WebServer(
+                asked -> {
+                  waitFor(end);
+                  return Answer.text("too late");
+                });
+        Store store = HttpDrivers.store(server.url(), one, time, other, otherTime)) {
+      assertThatThrownBy(() -> store.readText("a"))
+          .isInstanceOf(BackendUnavailableException.class)
+          .hasMessageContaining("nothing moved for " + millis + " ms");
+    } finally {
+      end.countDown();
+    }
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
