@@ -55,7 +55,7 @@ final class ReadAhead {
       held.used = true;
       return copy(held, position, target);
     }
-    learn(held, position);
+    boolean goesOn = learn(held, position);
     int wanted = target.remaining();
     int window = ahead;
     if (wanted >= window) {
@@ -63,7 +63,7 @@ final class ReadAhead {
       last = position + wanted;
       return wanted;
     }
-    long start = Math.min(position, Math.max(0, size - window));
+    long start = goesOn ? position : Math.min(position, Math.max(0, size - window));
     ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(window, size - start));
     fetch.run(start, bytes);
     Block fetched = new Block(start, bytes.array());
@@ -71,7 +71,8 @@ final class ReadAhead {
     return copy(fetched, position, target);
   }
 
-  private void learn(@Nullable Block held, long position) {
+  /** Tells whether the read goes on where the last one or its block ended. */
+  private boolean learn(@Nullable Block held, long position) {
     boolean goesOn =
         position == last || (held != null && position == held.position + held.bytes.length);
     if (goesOn) {
@@ -79,6 +80,7 @@ final class ReadAhead {
     } else if (held != null && !held.used) {
       ahead = ahead / 2 < LEAST ? 0 : ahead / 2;
     }
+    return goesOn;
   }
 
   private int copy(Block from, long position, ByteBuffer target) {
