@@ -1,0 +1,164 @@
+package io.remotestore.testkit;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes wrong on the wire in one exchange.
+ *
+ * <p>What is to be cut after so many bytes and has no more than those is cut at its end, where the
+ * proxy knows it. A reset may overtake bytes that were sent before; a close does not.
+ */
+public final class WireFault {
+
+  /** What is done. */
+  enum Kind {
+    NONE,
+    REFUSED,
+    REQUEST_CUT,
+    REPLY_CUT,
+    BODY_CUT,
+    REPLY_SWALLOWED,
+    STATUS,
+    DELAYED,
+    THROTTLED
+  }
+
+  /** How a connection ends. */
+  enum End {
+    /** As if all had been said. */
+    CLOSE,
+    /** As if the other side had died. */
+    RESET
+  }
+
+  private static final WireFault NONE = new WireFault(Kind.NONE, End.CLOSE, 0, null);
+
+  private final Kind kind;
+  private final End end;
+
+  /** Bytes, bytes per second, or a status. */
+  private final long amount;
+
+  private final @Nullable Duration time;
+
+  private WireFault(Kind kind, End end, long amount, @Nullable Duration time) {
+    if (amount < 0) {
+      throw new IllegalArgumentException("negative: " + amount);
+    }
+    this.kind = kind;
+    this.end = end;
+    this.amount = amount;
+    this.time = time;
+  }
+
+  /** Nothing. */
+  public static WireFault none() {
+    return NONE;
+  }
+
+  /** The connection is reset before the server sees anything of the exchange. */
+  public static WireFault refused() {
+    return new WireFault(Kind.REFUSED, End.RESET, 0, null);
+  }
+
+  /** The server gets no more than so many bytes; both sides are reset. */
+  public static WireFault requestResetAfter(long bytes) {
+    return new WireFault(Kind.REQUEST_CUT, End.RESET, bytes, null);
+  }
+
+  /** The server gets so many bytes; both sides are closed. */
+  public static WireFault requestClosedAfter(long bytes) {
+    return new WireFault(Kind.REQUEST_CUT, End.CLOSE, bytes, null);
+  }
+
+  /** The client gets no more than so many bytes, head included; both sides are reset. */
+  public static WireFault replyResetAfter(long bytes) {
+    return new WireFault(Kind.REPLY_CUT, End.RESET, bytes, null);
+  }
+
+  /** The client gets so many bytes, head included; both sides are closed. */
+  public static WireFault replyClosedAfter(long bytes) {
+    return new WireFault(Kind.REPLY_CUT, End.CLOSE, bytes, null);
+  }
+
+  /** The client gets the reply's head and so many bytes of its body, and the end. HTTP only. */
+  public static WireFault bodyClosedAfter(long bytes) {
+    return new WireFault(Kind.BODY_CUT, End.CLOSE, bytes, null);
+  }
+
+  /** The client gets the reply's head and at most so many bytes of its body. HTTP only. */
+  public static WireFault bodyResetAfter(long bytes) {
+    return new WireFault(Kind.BODY_CUT, End.RESET, bytes, null);
+  }
+
+  /**
+   * The server answers the whole request, and the client gets nothing of it: the connection is
+   * reset. HTTP only.
+   */
+  public static WireFault replySwallowed() {
+    return new WireFault(Kind.REPLY_SWALLOWED, End.RESET, 0, null);
+  }
+
+  /** The client gets this status, with an empty body; the server sees nothing. HTTP only. */
+  public static WireFault status(int status) {
+    return new WireFault(Kind.STATUS, End.CLOSE, status, null);
+  }
+
+  /** The same, and is asked to wait, in whole seconds. HTTP only. */
+  public static WireFault status(int status, Duration retryAfter) {
+    return new WireFault(Kind.STATUS, End.CLOSE, status, retryAfter);
+  }
+
+  /** The reply comes that much later; where only bytes are seen, the connection does. */
+  public static WireFault delayed(Duration time) {
+    return new WireFault(Kind.DELAYED, End.CLOSE, 0, time);
+  }
+
+  /** The reply comes at that rate. */
+  public static WireFault throttled(long bytesPerSecond) {
+    if (bytesPerSecond < 1) {
+      throw new IllegalArgumentException("bytesPerSecond is less than 1: " + bytesPerSecond);
+    }
+    return new WireFault(Kind.THROTTLED, End.CLOSE, bytesPerSecond, null);
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  End end() {
+    return end;
+  }
+
+  long amount() {
+    return amount;
+  }
+
+  Duration time() {
+    return time == null ? Duration.ZERO : time;
+  }
+
+  /** Where the rest of this side's bytes is cut off, if it is this kind. */
+  long limit(Kind cut) {
+    return kind == cut ? amount : Long.MAX_VALUE;
+  }
+
+  /** How many bytes of a reply come per second; 0 for no limit. */
+  long rate() {
+    return kind == Kind.THROTTLED ? amount : 0;
+  }
+
+  /** Whether it needs to know where requests and replies begin. */
+  boolean needsHttp() {
+    return switch (kind) {
+      case BODY_CUT, REPLY_SWALLOWED, STATUS -> true;
+      default -> false;
+    };
+  }
+
+  @Override
+  public String toString() {
+    return "WireFault[" + kind + ", " + amount + (time == null ? "]" : ", " + time + "]");
+  }
+}
