@@ -2,6 +2,7 @@ package io.remotestore.s3;
 
 import io.remotestore.spi.Call;
 import io.remotestore.spi.Entry;
+import io.remotestore.spi.KeyOrder;
 import io.remotestore.spi.ListRequest;
 import io.remotestore.spi.Listing;
 import io.remotestore.transport.HttpResponse;
@@ -12,11 +13,15 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A listing page by page (ListObjectsV2), in key order. For one thread. */
 final class S3Listing implements Listing {
+  private static final Comparator<Entry> BY_KEY =
+      Comparator.comparing(e -> e.isFolder() ? e.key() + "/" : e.key(), KeyOrder.UTF8);
+
   /** A page of a thousand keys of a thousand bytes, each byte escaped, stays below that. */
   private static final int MOST = 16 << 20;
 
@@ -87,6 +92,7 @@ final class S3Listing implements Listing {
     }
     ended = !truncated;
     token = next;
+    entries.sort(BY_KEY); // a page has its files first, and then its folders
     return entries;
   }
 
