@@ -1,0 +1,64 @@
+package io.remotestore.s3;
+
+import io.remotestore.transport.Endpoint;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+
+/** S3Proxy over a folder: a server inside this JVM that checks signatures. */
+final class InJvmS3 implements Closeable {
+  private static final AwsCredentials KEYS = AwsCredentials.of("in-jvm", "a secret of the tests");
+
+  private final S3Proxy proxy;
+  private final Path folder;
+
+  private InJvmS3(S3Proxy proxy, Path folder) {
+    this.proxy = proxy;
+    this.folder = folder;
+  }
+
+  static InJvmS3 start() throws Exception {
+    Path folder = Files.createTempDirectory("in-jvm-s3");
+    S3Proxy proxy =
+        S3Proxy.builder()
+            .blobStore(new FilesystemNio2BlobStore(folder.toString()))
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .awsAuthentication(AuthenticationType.AWS_V4, KEYS.accessKey(), KEYS.secretKey())
+            .ignoreUnknownHeaders(true)
+            .build();
+    proxy.start();
+    return new InJvmS3(proxy, folder);
+  }
+
+  int port() {
+    return proxy.getPort();
+  }
+
+  S3Server server() {
+    return new S3Server(new Endpoint(Endpoint.Security.PLAIN, "127.0.0.1", port()), KEYS);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      proxy.stop();
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+    List<Path> all;
+    try (Stream<Path> paths = Files.walk(folder)) {
+      all = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.delete(path);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.remotestore.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.remotestore.Content;
+import io.remotestore.PermissionDeniedException;
+import io.remotestore.PreconditionFailedException;
+import io.remotestore.Revision;
+import io.remotestore.Store;
+import io.remotestore.StoreOptions;
+import io.remotestore.Stores;
+import io.remotestore.WriteOptions;
+import io.remotestore.testkit.ContractFixture;
+import io.remotestore.testkit.KnownDifferences;
+import io.remotestore.testkit.StoreContractSuite;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The contract on a server inside this JVM, so that every build runs it. */
+@SuppressWarnings("NullAway.Init") // set before all tests
+final class S3InJvmContractTest extends StoreContractSuite {
+  private static final String BELOW_A_FILE =
+      "keys are files in a folder: looking for a key below another is an error of the server";
+  private static final String COPIED_PART =
+      "the reply to a copied part is a CopyObjectResult, where S3 says CopyPartResult";
+  private static final String DATES =
+      "If-Unmodified-Since is compared with milliseconds, and before If-Match";
+
+  @RegisterExtension
+  static final KnownDifferences DIFFERENCES =
+      S3Fixture.DIFFERENCES
+          .fails("Infos.nothingIsBelowAFile", BELOW_A_FILE)
+          .fails("Reads.missingFilesAreNotFound", BELOW_A_FILE)
+          .fails("Deletes.absence", BELOW_A_FILE)
+          .fails("Writes.typeOutranksExistence", BELOW_A_FILE)
+          .fails("Paths.tooLongIsRefusedAtOnce", "a segment is a file name of 255 bytes at most")
+          .fails("MovesAndCopies.existingTargets", COPIED_PART)
+          .fails("MovesAndCopies.newTargetsWithoutOverwriting", COPIED_PART)
+          .fails("Reads.readsUnderADate", DATES)
+          .fails("Reads.revisionsOutrankDates", DATES)
+          .failsByChance("Races.countersEndExact", "see ifMatchIsLookedAtBeforeTheBytesCome");
+
+  private static InJvmS3 s3;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    s3 = InJvmS3.start();
+  }
+
+  @AfterAll
+  static void stopServer() throws IOException {
+    s3.close();
+  }
+
+  @Override
+  protected ContractFixture fixture() {
+    return new S3Fixture(s3.server());
+  }
+
+  /** A rival writes when half of its bytes are on their way. */
+  private record Overtaken(Runnable rival) implements Content {
+    private static final byte[] HALF = new byte[256 * 1024];
+
+    @Override
+    public long size() {
+      return 2L * HALF.length;
+    }
+
+    @Override
+    public boolean replayable() {
+      return false;
+    }
+
+    @Override
+    public InputStream open(long offset) {
+      InputStream afterTheRival =
+          new FilterInputStream(new ByteArrayInputStream(HALF)) {
+            private boolean begun;
+
+            @Override
+            public int read(byte[] target, int from, int length) throws IOException {
+              if (!begun) {
+                begun = true;
+                rival.run();
+              }
+              return super.read(target, from, length);
+            }
+          };
+      return new SequenceInputStream(new ByteArrayInputStream(HALF), afterTheRival);
+    }
+  }
+
+  @Test
+  void ifMatchIsLookedAtBeforeTheBytesCome() throws Exception {
+    S3Fixture fixture = new S3Fixture(s3.server());
+    try (Store store = Stores.over(fixture.openDriver(), fixture.options())) {
+      int lost = 0;
+      for (int round = 0; round < 20; round++) {
+        lost += losesAnUpdate(store) ? 1 : 0;
+      }
+      assertThat(lost).as("updates that S3 would have kept").isPositive();
+    } finally {
+      fixture.cleanUp();
+    }
+  }
+
+  private static boolean losesAnUpdate(Store store) {
+    store.writeText("file", "old", WriteOptions.overwrite());
+    Revision old = Objects.requireNonNull(store.getFileInfo("file").revision());
+    Runnable rival = () -> store.writeText("file", "theirs", WriteOptions.overwrite());
+    try {
+      store.write("file", new Overtaken(rival), WriteOptions.ifMatch(old));
+      return true;
+    } catch (PreconditionFailedException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aWrongKeyIsRefused() throws Exception {
+    S3Server server =
+        new S3Server(s3.server().endpoint(), AwsCredentials.of("in-jvm", "another secret"));
+    try (Store store =
+        Stores.over(server.driver("bucket"), StoreOptions.builder().name("wrong").build())) {
+      assertThatThrownBy(() -> store.exists("file"))
+          .isInstanceOf(PermissionDeniedException.class)
+          .hasMessageContaining("store=wrong")
+          .hasMessageNotContaining("another secret");
+    }
+  }
+}
