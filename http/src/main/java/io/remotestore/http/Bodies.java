@@ -7,6 +7,7 @@ import io.remotestore.spi.Entry;
 import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
 import io.remotestore.spi.GetReply;
+import io.remotestore.transport.ContentRange;
 import io.remotestore.transport.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;

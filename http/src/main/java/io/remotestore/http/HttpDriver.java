@@ -15,6 +15,8 @@ import io.remotestore.spi.GetReply;
 import io.remotestore.spi.GetRequest;
 import io.remotestore.spi.ReadConditions;
 import io.remotestore.spi.StatRequest;
+import io.remotestore.transport.ContentRange;
+import io.remotestore.transport.HttpDate;
 import io.remotestore.transport.TransportException;
 import io.remotestore.transport.TransportException.Reached;
 import java.io.IOException;
@@ -188,12 +190,12 @@ final class HttpDriver implements Driver {
     if (conditions.ifMatch() != null) {
       fields.put("If-Match", conditions.ifMatch().toString());
     } else if (conditions.ifUnmodifiedSince() != null) {
-      fields.put("If-Unmodified-Since", HttpDates.text(conditions.ifUnmodifiedSince()));
+      fields.put("If-Unmodified-Since", HttpDate.format(conditions.ifUnmodifiedSince()));
     }
     if (conditions.ifNoneMatch() != null) {
       fields.put("If-None-Match", conditions.ifNoneMatch().toString());
     } else if (conditions.ifModifiedSince() != null) {
-      fields.put("If-Modified-Since", HttpDates.text(conditions.ifModifiedSince()));
+      fields.put("If-Modified-Since", HttpDate.format(conditions.ifModifiedSince()));
     }
     return fields;
   }

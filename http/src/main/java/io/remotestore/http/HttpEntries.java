@@ -2,6 +2,7 @@ package io.remotestore.http;
 
 import io.remotestore.ContentHeaders;
 import io.remotestore.spi.Entry;
+import io.remotestore.transport.HttpDate;
 import io.remotestore.transport.HttpResponse;
 import java.util.List;
 
@@ -28,7 +29,7 @@ final class HttpEntries {
     Entry.Builder entry =
         Entry.file(key)
             .size(coded ? Entry.UNKNOWN_SIZE : size)
-            .modifiedAt(HttpDates.parse(response.header("Last-Modified")))
+            .modifiedAt(HttpDate.parse(response.header("Last-Modified")))
             .headers(headers(response));
     if (etag != null && !etag.isEmpty()) {
       entry.etag(etag);

@@ -4,6 +4,7 @@ import io.remotestore.http.WebClient.Reply;
 import io.remotestore.spi.DriverException;
 import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
+import io.remotestore.transport.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads replies that say no: by their status, never by words. */
 final class HttpErrors {
-  /** Who waits longer than that has given up. */
-  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private static final List<String> REQUEST_IDS =
       List.of(
@@ -26,7 +25,7 @@ final class HttpErrors {
   private HttpErrors() {}
 
   static DriverException of(Reply reply, HttpOptions options, Instant now) {
-    Duration wait = retryAfter(reply.response().header("Retry-After"), now);
+    Duration wait = RetryAfter.parse(reply.response().header("Retry-After"), now);
     Kind kind = reply.status() == 503 && wait != null ? Kind.THROTTLED : kind(reply.status());
     Failure failure =
         Failure.rejected(kind)
@@ -74,24 +73,5 @@ final class HttpErrors {
       }
     }
     return null;
-  }
-
-  /** Reads a number of seconds, or a date; null where there is neither. */
-  static @Nullable Duration retryAfter(@Nullable String text, Instant now) {
-    if (text == null) {
-      return null;
-    }
-    if (text.matches("\\d{1,9}")) {
-      return capped(Duration.ofSeconds(Long.parseLong(text)));
-    }
-    Instant until = HttpDates.parse(text);
-    return until == null ? null : capped(Duration.between(now, until));
-  }
-
-  private static Duration capped(Duration wait) {
-    if (wait.isNegative()) {
-      return Duration.ZERO;
-    }
-    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 }

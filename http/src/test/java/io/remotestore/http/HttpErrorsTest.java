@@ -13,6 +13,7 @@ import io.remotestore.RangeNotSatisfiableException;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.Store;
 import io.remotestore.http.WebServer.Answer;
+import io.remotestore.transport.RetryAfter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +113,7 @@ final class HttpErrorsTest {
       })
   void waitsAreSecondsOrDates(String text, Long seconds) {
     Instant now = Instant.parse("1994-11-06T08:49:00Z");
-    assertThat(HttpErrors.retryAfter(text, now))
+    assertThat(RetryAfter.parse(text, now))
         .isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
   }
 

@@ -3,6 +3,7 @@ package io.remotestore.http;
 import io.remotestore.http.WebServer.Answer;
 import io.remotestore.http.WebServer.Asked;
 import io.remotestore.http.WebServer.Site;
+import io.remotestore.transport.HttpDate;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -39,18 +40,18 @@ final class StaticFiles implements Site {
     file.headers().forEach(answer::header);
     return answer
         .header("ETag", file.etag())
-        .header("Last-Modified", HttpDates.text(file.modifiedAt()));
+        .header("Last-Modified", HttpDate.format(file.modifiedAt()));
   }
 
   private static int refusal(Asked asked, WebFile file) {
     String match = asked.header("if-match");
-    Instant unmodified = HttpDates.parse(asked.header("if-unmodified-since"));
+    Instant unmodified = HttpDate.parse(asked.header("if-unmodified-since"));
     long modified = file.modifiedAt().getEpochSecond();
     if (match != null ? !match.equals(file.etag()) : isBefore(unmodified, modified)) {
       return 412;
     }
     String noneMatch = asked.header("if-none-match");
-    Instant since = HttpDates.parse(asked.header("if-modified-since"));
+    Instant since = HttpDate.parse(asked.header("if-modified-since"));
     boolean same =
         noneMatch != null
             ? noneMatch.equals(file.etag())

@@ -77,12 +77,12 @@ final class S3Client implements Closeable {
   }
 
   /** Reads and closes a reply that says no; null for one that does not. */
-  private static @Nullable S3Exception refusal(HttpResponse response) throws IOException {
+  private @Nullable S3Exception refusal(HttpResponse response) throws IOException {
     if (response.status() >= 200 && response.status() < 300) {
       return null;
     }
     try (response) {
-      return S3Errors.of(response, S3Errors.read(response));
+      return S3Errors.of(response, S3Errors.read(response), clock.instant());
     }
   }
 

@@ -3,8 +3,10 @@ package io.remotestore.s3;
 import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
 import io.remotestore.transport.HttpResponse;
+import io.remotestore.transport.RetryAfter;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a server answers when it says no: by status and code, never by words. */
@@ -46,7 +48,7 @@ final class S3Errors {
     return new Document(code, message, region);
   }
 
-  static S3Exception of(HttpResponse response, Document document) {
+  static S3Exception of(HttpResponse response, Document document, Instant now) {
     String code = document.code();
     Failure failure = failure(response.status(), code == null ? "" : code);
     if (code != null) {
@@ -56,7 +58,7 @@ final class S3Errors {
     if (id != null) {
       failure = failure.withRequestId(id);
     }
-    Duration wait = seconds(response.header("Retry-After"));
+    Duration wait = RetryAfter.parse(response.header("Retry-After"), now);
     if (wait != null) {
       failure = failure.withRetryAfter(wait);
     }
@@ -70,12 +72,6 @@ final class S3Errors {
     String told = response.header("x-amz-bucket-region");
     String region = told != null ? told : document.region();
     return new S3Exception(response.status(), code, region, text.strip(), failure);
-  }
-
-  private static @Nullable Duration seconds(@Nullable String text) {
-    return text != null && text.matches("\\d{1,6}")
-        ? Duration.ofSeconds(Long.parseLong(text))
-        : null;
   }
 
   static Failure failure(int status, String code) {

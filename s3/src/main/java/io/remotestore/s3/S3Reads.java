@@ -10,6 +10,7 @@ import io.remotestore.spi.GetReply;
 import io.remotestore.spi.GetRequest;
 import io.remotestore.spi.ReadConditions;
 import io.remotestore.spi.StatRequest;
+import io.remotestore.transport.ContentRange;
 import io.remotestore.transport.HttpDate;
 import io.remotestore.transport.HttpResponse;
 import java.io.FilterInputStream;
@@ -100,10 +101,11 @@ final class S3Reads {
     }
     request.header("If-Match", text(conditions.ifMatch()));
     request.header("If-None-Match", text(conditions.ifNoneMatch()));
-    if (conditions.ifModifiedSince() != null) {
+    // Of an ETag and a date the ETag counts (RFC 9110, section 13.2.2), and some servers test both.
+    if (conditions.ifModifiedSince() != null && conditions.ifNoneMatch() == null) {
       request.header("If-Modified-Since", HttpDate.format(conditions.ifModifiedSince()));
     }
-    if (conditions.ifUnmodifiedSince() != null) {
+    if (conditions.ifUnmodifiedSince() != null && conditions.ifMatch() == null) {
       request.header("If-Unmodified-Since", HttpDate.format(conditions.ifUnmodifiedSince()));
     }
   }
@@ -123,15 +125,21 @@ final class S3Reads {
         + (open ? "" : Long.toString(range.offset() + range.length() - 1));
   }
 
+  /** A server that ignores the range and sends the whole file is none that can be read in parts. */
   private static GetReply reply(GetRequest request, HttpResponse response) throws IOException {
     long length = response.length();
     long offset = 0;
     long size = length;
     if (response.status() == 206) {
-      ContentRange range = ContentRange.parse(response.header("Content-Range"));
+      ContentRange range = ContentRange.of(response, request.range());
       offset = range.first();
       size = range.size();
-      length = range.last() - range.first() + 1;
+      length = range.length();
+    }
+    if (response.status() != 206 && !request.range().equals(ByteRange.ALL)) {
+      throw new DriverException(
+          Failure.rejected(Kind.UNSUPPORTED)
+              .withDetail("the server sent the whole file instead of the range"));
     }
     Entry entry = S3Entries.file(request.key(), response, size).build();
     return new GetReply(entry, offset, length, new ReplyBody(response));

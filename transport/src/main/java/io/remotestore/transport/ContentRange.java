@@ -1,11 +1,10 @@
-package io.remotestore.http;
+package io.remotestore.transport;
 
 import io.remotestore.ByteRange;
 import io.remotestore.spi.DriverException;
 import io.remotestore.spi.Entry;
 import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
-import io.remotestore.transport.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +15,7 @@ import java.util.regex.Pattern;
  * @param last the last byte
  * @param size the size of the whole, or {@link Entry#UNKNOWN_SIZE}
  */
-record ContentRange(long first, long last, long size) {
+public record ContentRange(long first, long last, long size) {
   private static final Pattern SHAPE =
       Pattern.compile("(?i)bytes\\s+(\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
@@ -25,7 +24,7 @@ record ContentRange(long first, long last, long size) {
    *
    * @throws DriverException if it does not say, or contradicts itself or what was asked for
    */
-  static ContentRange of(HttpResponse response, ByteRange asked) throws DriverException {
+  public static ContentRange of(HttpResponse response, ByteRange asked) throws DriverException {
     String text = response.header("Content-Range");
     Matcher shape = SHAPE.matcher(text == null ? "" : text.strip());
     if (!shape.matches()) {
@@ -47,7 +46,8 @@ record ContentRange(long first, long last, long size) {
     return range;
   }
 
-  long length() {
+  /** How many bytes that are. */
+  public long length() {
     return last - first + 1;
   }
 
