@@ -43,7 +43,18 @@ final class Failures {
     if (isInterrupt(cause)) {
       return Failure.unknown(Kind.INTERRUPTED);
     }
-    return call.engine().driver.classify(cause, call);
+    Failure failure = call.engine().driver.classify(cause, call);
+    // A connection that an interrupt closed looks like one that broke.
+    boolean ended = failure.kind().passing() && Thread.currentThread().isInterrupted();
+    return ended ? interrupt(failure) : failure;
+  }
+
+  private static Failure interrupt(Failure failure) {
+    return switch (failure.effect()) {
+      case NOT_SENT -> Failure.notSent(Kind.INTERRUPTED);
+      case REJECTED -> Failure.rejected(Kind.INTERRUPTED);
+      case UNKNOWN -> Failure.unknown(Kind.INTERRUPTED);
+    };
   }
 
   private static boolean isInterrupt(Throwable cause) {
