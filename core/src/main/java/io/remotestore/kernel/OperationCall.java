@@ -10,7 +10,6 @@ import io.remotestore.spi.Call;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -171,7 +170,7 @@ final class OperationCall implements Call, OperationEvent {
     for (OperationCall c = this; c != null; c = c.parent) {
       c.add(once); // cancelling a call cancels its parts
     }
-    ScheduledFuture<?> timeout =
+    Deadlines.Registration timeout =
         deadlineNanos == NO_DEADLINE ? null : engine.threads.after(remainingNanos(), once);
     if (isCancelled()) {
       once.run();
@@ -181,7 +180,7 @@ final class OperationCall implements Call, OperationEvent {
         c.remove(once);
       }
       if (timeout != null) {
-        timeout.cancel(false);
+        timeout.cancel();
       }
     };
   }

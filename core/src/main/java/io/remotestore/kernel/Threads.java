@@ -3,8 +3,6 @@ package io.remotestore.kernel;
 import io.remotestore.StoreOptions;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +18,8 @@ final class Threads implements AutoCloseable {
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
   private final @Nullable Executor given;
-  private @Nullable ThreadPoolExecutor workers;
-  private @Nullable ScheduledThreadPoolExecutor timer;
+  private final Deadlines deadlines = new Deadlines(task -> daemon(task, "deadlines"));
+  private volatile @Nullable ThreadPoolExecutor workers;
 
   Threads(StoreOptions options) {
     this.given = options.executor();
@@ -32,12 +30,18 @@ final class Threads implements AutoCloseable {
     executor().execute(task);
   }
 
-  private synchronized Executor executor() {
+  private Executor executor() {
     if (given != null) {
       return given;
     }
-    if (workers == null) {
-      workers =
+    ThreadPoolExecutor running = workers;
+    return running != null ? running : startWorkers();
+  }
+
+  private synchronized Executor startWorkers() {
+    ThreadPoolExecutor running = workers;
+    if (running == null) {
+      running =
           new ThreadPoolExecutor(
               0,
               Integer.MAX_VALUE,
@@ -45,19 +49,14 @@ final class Threads implements AutoCloseable {
               TimeUnit.NANOSECONDS,
               new SynchronousQueue<>(),
               task -> daemon(task, "worker"));
+      workers = running;
     }
-    return workers;
+    return running;
   }
 
-  /** Runs {@code task} when that time has passed, unless the result is cancelled. */
-  synchronized ScheduledFuture<?> after(long nanos, Runnable task) {
-    if (timer == null) {
-      timer = new ScheduledThreadPoolExecutor(1, task0 -> daemon(task0, "deadlines"));
-      timer.setRemoveOnCancelPolicy(true);
-      timer.setKeepAliveTime(IDLE.toNanos(), TimeUnit.NANOSECONDS);
-      timer.allowCoreThreadTimeOut(true);
-    }
-    return timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+  /** Runs {@code task} when that time has passed, unless the registration is cancelled. */
+  Deadlines.Registration after(long nanos, Runnable task) {
+    return deadlines.after(nanos, task);
   }
 
   private static Thread daemon(Runnable task, String role) {
@@ -71,8 +70,6 @@ final class Threads implements AutoCloseable {
     if (workers != null) {
       workers.shutdown();
     }
-    if (timer != null) {
-      timer.shutdownNow();
-    }
+    deadlines.close();
   }
 }
