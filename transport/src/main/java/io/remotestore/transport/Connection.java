@@ -200,8 +200,7 @@ final class Connection {
     Content body = request.body();
     if (body == null) {
       put("\r\n");
-      flush();
-      return null;
+      return attempt(this::flush);
     }
     boolean chunked = body.size() == Content.UNKNOWN_SIZE;
     put(

@@ -228,6 +228,41 @@ class TransportTest {
   }
 
   @Test
+  void aConnectionThatWasResetWhileItWaitedBreaksOffTheNextRequest() throws Exception {
+    CountDownLatch read = new CountDownLatch(1);
+    CountDownLatch gone = new CountDownLatch(1);
+    TransportOptions options = TransportOptions.builder().nanoClock(() -> 1).build();
+    try (Transport timeless = Transport.open(options);
+        ScriptedServer server =
+            new ScriptedServer(
+                exchange -> {
+                  exchange.head();
+                  exchange.say(OK);
+                  await(read);
+                  exchange.reset();
+                  gone.countDown();
+                })) {
+      timeless.send(get(server.endpoint()), call).close();
+      read.countDown();
+      gone.await();
+      TransportException failure =
+          catchThrowableOfType(
+              TransportException.class, () -> timeless.send(get(server.endpoint()), call));
+      assertThat(failure.reached()).isEqualTo(Reached.UNKNOWN);
+      assertThat(failure).hasMessage("the connection broke off in the request");
+      assertThat(server.accepted()).isEqualTo(1);
+    }
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Test
   void anUnknownNameSentNothing() throws IOException {
     TransportOptions options =
         TransportOptions.builder()
