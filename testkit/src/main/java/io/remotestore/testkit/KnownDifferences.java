@@ -2,10 +2,14 @@ package io.remotestore.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -17,18 +21,26 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  * What a server is known to get wrong: the tests of a suite that fail on it, with the reason. Such
  * a test must go on failing: when it passes, the server has changed, and the list has to.
  *
- * <p>Registered as a static extension of a subclass of {@link StoreContractSuite}. Tests are named
- * by their area and method, such as {@code Lists.orderIsThatOfUtf8Bytes}. Immutable.
+ * <p>Registered as a static extension of a subclass of {@link StoreContractSuite}, or of a class
+ * around such ones. Tests are named by their area and method, such as {@code
+ * Lists.orderIsThatOfUtf8Bytes}. Immutable.
  */
 public final class KnownDifferences implements InvocationInterceptor, BeforeAllCallback {
 
-  /** How sure a test is to fail. */
-  private enum Certainty {
-    ALWAYS,
-    SOMETIMES
-  }
+  /**
+   * @param sayings what the failure says, one of them, where the test may pass by chance; none
+   *     where it may not
+   */
+  private record Difference(Set<String> sayings, String reason) {
+    boolean isCertain() {
+      return sayings.isEmpty();
+    }
 
-  private record Difference(Certainty certainty, String reason) {}
+    boolean explains(Throwable failure) {
+      String text = text(failure);
+      return isCertain() || sayings.stream().anyMatch(text::contains);
+    }
+  }
 
   private final Map<String, Difference> differences;
 
@@ -43,15 +55,25 @@ public final class KnownDifferences implements InvocationInterceptor, BeforeAllC
 
   /** Adds a test that fails. */
   public KnownDifferences fails(String test, String reason) {
-    return with(test, new Difference(Certainty.ALWAYS, reason));
+    return with(test, new Difference(Set.of(), reason));
   }
 
   /**
-   * Adds a test of a race, which fails unless luck will have it. Show what the server gets wrong in
+   * Adds a test that fails unless luck will have it, as those of races do. Show what goes wrong in
    * a test of your own that does not depend on luck.
+   *
+   * @param saying what its failure says, that of its causes included; it must not fail otherwise,
+   *     unless it was added with something else that it may say
    */
-  public KnownDifferences failsByChance(String test, String reason) {
-    return with(test, new Difference(Certainty.SOMETIMES, reason));
+  public KnownDifferences failsByChance(String test, String saying, String reason) {
+    Set<String> sayings = new TreeSet<>(Set.of(saying));
+    Difference known = differences.get(test);
+    String reasons = reason;
+    if (known != null) {
+      sayings.addAll(known.sayings());
+      reasons = known.reason() + "; " + reason;
+    }
+    return with(test, new Difference(sayings, reasons));
   }
 
   private KnownDifferences with(String test, Difference difference) {
@@ -67,10 +89,9 @@ public final class KnownDifferences implements InvocationInterceptor, BeforeAllC
   @Override
   public void beforeAll(ExtensionContext context) {
     Class<?> suite = context.getRequiredTestClass();
-    if (suite.isMemberClass()) {
-      return; // one area of it
+    if (StoreContractSuite.class.isAssignableFrom(suite)) { // not an area of it
+      check(suite);
     }
-    check(suite);
   }
 
   void check(Class<?> suite) {
@@ -120,20 +141,25 @@ public final class KnownDifferences implements InvocationInterceptor, BeforeAllC
       invocation.proceed();
       return;
     }
-    if (!fails(invocation) && difference.certainty() == Certainty.ALWAYS) {
+    try {
+      invocation.proceed();
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
+      if (difference.explains(e)) {
+        return;
+      }
+      throw e;
+    }
+    if (difference.isCertain()) {
       throw new AssertionError(
           test + " passes, although it was known to fail: " + difference.reason());
     }
   }
 
-  private static boolean fails(Invocation<@Nullable Void> invocation) throws Throwable {
-    try {
-      invocation.proceed();
-      return false;
-    } catch (VirtualMachineError e) {
-      throw e;
-    } catch (Throwable e) {
-      return true;
-    }
+  private static String text(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 }

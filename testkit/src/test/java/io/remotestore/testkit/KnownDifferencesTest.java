@@ -12,7 +12,7 @@ final class KnownDifferencesTest {
   private final KnownDifferences known =
       KnownDifferences.none()
           .fails("Lists.absence", "it lists by chance")
-          .failsByChance("Races.countersEndExact", "it looks before it leaps");
+          .failsByChance("Races.countersEndExact", "wrong", "it looks before it leaps");
 
   private final AtomicInteger runs = new AtomicInteger();
 
@@ -51,6 +51,26 @@ final class KnownDifferencesTest {
   void whatFailsByChanceMayPass() throws Throwable {
     known.run("Races.countersEndExact", failing);
     known.run("Races.countersEndExact", passing);
+    assertThat(runs).hasValue(2);
+    assertThatThrownBy(
+            () ->
+                known.run(
+                    "Races.countersEndExact",
+                    () -> {
+                      throw new AssertionError("otherwise");
+                    }))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("otherwise");
+  }
+
+  @Test
+  void thereMayBeMoreThanOneWayToFail() throws Throwable {
+    KnownDifferences two =
+        KnownDifferences.none()
+            .failsByChance("Races.countersEndExact", "unknown", "replies are lost")
+            .failsByChance("Races.countersEndExact", "wrong", "it looks before it leaps");
+    two.run("Races.countersEndExact", failing);
+    two.run("Races.countersEndExact", passing);
     assertThat(runs).hasValue(2);
   }
 
