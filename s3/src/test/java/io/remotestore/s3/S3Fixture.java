@@ -24,6 +24,10 @@ class S3Fixture implements ContractFixture {
     this.server = server;
   }
 
+  final S3Server server() {
+    return server;
+  }
+
   final String bucket() {
     return bucket;
   }

@@ -28,26 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The contract on a server inside this JVM, so that every build runs it. */
 @SuppressWarnings("NullAway.Init") // set before all tests
 final class S3InJvmContractTest extends StoreContractSuite {
-  private static final String BELOW_A_FILE =
-      "keys are files in a folder: looking for a key below another is an error of the server";
-  private static final String COPIED_PART =
-      "the reply to a copied part is a CopyObjectResult, where S3 says CopyPartResult";
-  private static final String DATES =
-      "If-Unmodified-Since is compared with milliseconds, and before If-Match";
-
-  @RegisterExtension
-  static final KnownDifferences DIFFERENCES =
-      S3Fixture.DIFFERENCES
-          .fails("Infos.nothingIsBelowAFile", BELOW_A_FILE)
-          .fails("Reads.missingFilesAreNotFound", BELOW_A_FILE)
-          .fails("Deletes.absence", BELOW_A_FILE)
-          .fails("Writes.typeOutranksExistence", BELOW_A_FILE)
-          .fails("Paths.tooLongIsRefusedAtOnce", "a segment is a file name of 255 bytes at most")
-          .fails("MovesAndCopies.existingTargets", COPIED_PART)
-          .fails("MovesAndCopies.newTargetsWithoutOverwriting", COPIED_PART)
-          .fails("Reads.readsUnderADate", DATES)
-          .fails("Reads.revisionsOutrankDates", DATES)
-          .failsByChance("Races.countersEndExact", "see ifMatchIsLookedAtBeforeTheBytesCome");
+  @RegisterExtension static final KnownDifferences DIFFERENCES = InJvmS3.DIFFERENCES;
 
   private static InJvmS3 s3;
 

@@ -1,5 +1,6 @@
 package io.remotestore.s3;
 
+import io.remotestore.spi.UnfinishedWrite;
 import io.remotestore.transport.Endpoint;
 import io.remotestore.transport.HttpResponse;
 import io.remotestore.transport.Transport;
@@ -45,10 +46,14 @@ record S3Server(Endpoint endpoint, AwsCredentials credentials) {
     }
   }
 
-  /** Removes a bucket with all its keys, also those that no path can name. */
+  /** Removes a bucket with all its keys, also those that no path can name, and its uploads. */
   void removeBucket(String bucket) throws IOException {
     FreeCall call = new FreeCall();
     try (S3Client client = client(bucket)) {
+      for (UnfinishedWrite upload : S3Uploads.list(client, "", call)) {
+        client.sendAndDrop(
+            new S3Request("DELETE", upload.key()).query("uploadId", upload.id()), call);
+      }
       List<String> keys = keys(client, call);
       while (!keys.isEmpty()) {
         for (String key : keys) {
