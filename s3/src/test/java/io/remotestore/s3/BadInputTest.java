@@ -1,0 +1,340 @@
+package io.remotestore.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.remotestore.BackendUnavailableException;
+import io.remotestore.Content;
+import io.remotestore.CopyOptions;
+import io.remotestore.DeleteOptions;
+import io.remotestore.DigestMismatchException;
+import io.remotestore.NotFoundException;
+import io.remotestore.PermissionDeniedException;
+import io.remotestore.RemoteStoreException;
+import io.remotestore.RetryPolicy;
+import io.remotestore.StorageFullException;
+import io.remotestore.Store;
+import io.remotestore.StoreOptions;
+import io.remotestore.Stores;
+import io.remotestore.WriteOptions;
+import io.remotestore.s3.FakeS3.Reply;
+import io.remotestore.s3.S3Options.ConditionalWrites;
+import io.remotestore.transport.Endpoint;
+import io.remotestore.transport.HttpDate;
+import io.remotestore.transport.Transport;
+import io.remotestore.transport.TransportOptions;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What goes wrong at users' desks: told by its type at once, and nothing is left behind. */
+final class BadInputTest {
+  private FakeS3 server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new FakeS3();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Store store() throws IOException {
+    return store(Clock.systemUTC());
+  }
+
+  private Store store(Clock clock) throws IOException {
+    return over(server.endpoint(), clock);
+  }
+
+  private static Store over(Endpoint endpoint, Clock clock) throws IOException {
+    AwsCredentials keys = AwsCredentials.of("key", "secret-of-mine");
+    S3Options options =
+        S3Options.builder("bucket", endpoint, "us-east-1")
+            .conditionalWrites(ConditionalWrites.TRUST)
+            .build();
+    Transport transport = Transport.open(TransportOptions.builder().build());
+    RetryPolicy retry =
+        RetryPolicy.standard()
+            .withMaxAttempts(3)
+            .withBackoff(Duration.ZERO, Duration.ZERO)
+            .withJitter(Duration.ZERO);
+    return Stores.over(
+        new S3Driver(new S3Client(options, () -> keys, transport, clock), "s3"),
+        StoreOptions.builder().name("here").retry(retry).build());
+  }
+
+  private void fails(
+      Class<? extends RemoteStoreException> type, int requests, ThrowingCallable call) {
+    server.forget();
+    assertThatThrownBy(call)
+        .isInstanceOf(type)
+        .hasMessageContaining("store=here")
+        .hasMessageNotContaining("secret-of-mine");
+    assertThat(server.received()).as("requests").hasSize(requests);
+  }
+
+  @Test
+  void aWrongBucket() throws IOException {
+    server.answering((request, number) -> Reply.error(404, "NoSuchBucket"));
+    try (Store store = store()) {
+      fails(NotFoundException.class, 1, () -> store.write("a", new byte[1]));
+      assertThat(store.exists("a")).isFalse();
+      assertThat(store.listFiles("").toList()).isEmpty();
+      assertThatThrownBy(store::ping)
+          .isInstanceOf(NotFoundException.class)
+          .hasMessageContaining("NoSuchBucket");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403,InvalidAccessKeyId",
+    "403,SignatureDoesNotMatch",
+    "403,AccessDenied",
+    "400,ExpiredToken",
+    "400,InvalidToken",
+    "400,AuthorizationHeaderMalformed"
+  })
+  void keysThatAreRefused(int status, String code) throws IOException {
+    server.answering(
+        (request, number) ->
+            request.method().equals("HEAD") ? Reply.of(403) : Reply.error(status, code));
+    try (Store store = store()) {
+      fails(PermissionDeniedException.class, 1, () -> store.readBytes("a"));
+      fails(PermissionDeniedException.class, 1, () -> store.write("a", new byte[1]));
+      fails(PermissionDeniedException.class, 1, () -> store.listFiles("").toList());
+      fails(PermissionDeniedException.class, 1, () -> store.getFileInfo("a"));
+      fails(PermissionDeniedException.class, 1, () -> store.exists("a"));
+      assertThatThrownBy(() -> store.readBytes("a"))
+          .hasMessageContaining("code=" + code)
+          .hasMessageContaining("request=req-1");
+    }
+  }
+
+  @Test
+  void theWrongRegionIsCorrectedOnce() throws IOException {
+    server.objects().put("/bucket/a", new byte[] {1});
+    server.answering(
+        (request, number) ->
+            String.valueOf(request.header("authorization")).contains("/eu-west-3/")
+                ? null
+                : new Reply(
+                    400,
+                    Map.of("x-amz-bucket-region", "eu-west-3"),
+                    "<Error><Code>AuthorizationHeaderMalformed</Code></Error>"));
+    try (Store store = store()) {
+      assertThat(store.readBytes("a")).containsExactly(1);
+      assertThat(server.received()).hasSize(2);
+      assertThat(store.readBytes("a")).containsExactly(1);
+      assertThat(server.received()).as("what was learnt stays").hasSize(3);
+    }
+  }
+
+  @Test
+  void aClockThatIsWrongIsCorrectedOnce() throws IOException {
+    Instant now = Instant.now();
+    Clock hourOff = Clock.fixed(now.minus(Duration.ofHours(1)), ZoneOffset.UTC);
+    server.objects().put("/bucket/a", new byte[] {1});
+    String hour = now.toString().substring(0, 13).replace("-", "");
+    server.answering(
+        (request, number) ->
+            String.valueOf(request.header("x-amz-date")).startsWith(hour)
+                ? null
+                : Reply.error(403, "RequestTimeTooSkewed").with("Date", HttpDate.format(now)));
+    try (Store store = store(hourOff)) {
+      assertThat(store.readBytes("a")).containsExactly(1);
+      assertThat(store.readBytes("a")).containsExactly(1);
+      assertThat(server.received()).hasSize(3);
+    }
+  }
+
+  @Test
+  void aPageForPeopleIsNoListing() throws IOException {
+    server.answering(
+        (request, number) ->
+            new Reply(200, Map.of("Content-Type", "text/html"), "<html><p>Hello<br></html>"));
+    try (Store store = store()) {
+      fails(RemoteStoreException.class, 1, () -> store.listFiles("").toList());
+      fails(RemoteStoreException.class, 1, () -> store.deleteAll(List.of("a", "b"), deletes()));
+    }
+    server.answering((request, number) -> new Reply(404, Map.of(), "<html>nothing here</html>"));
+    try (Store store = store()) {
+      fails(NotFoundException.class, 2, () -> store.readBytes("a"));
+    }
+  }
+
+  private static DeleteOptions deletes() {
+    return DeleteOptions.idempotent();
+  }
+
+  @Test
+  void nobodyAnswers() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    Endpoint nobody = new Endpoint(Endpoint.Security.PLAIN, "127.0.0.1", port);
+    try (Store store = over(nobody, Clock.systemUTC())) {
+      assertThatThrownBy(() -> store.write("a", new byte[1]))
+          .isInstanceOf(BackendUnavailableException.class)
+          .hasMessageContaining("no connection to http://127.0.0.1:" + port);
+    }
+  }
+
+  @Test
+  void aServerThatAsksForLessIsGivenTheTime() throws IOException {
+    server.objects().put("/bucket/a", new byte[] {1});
+    server.answering((request, number) -> number < 3 ? Reply.error(503, "SlowDown") : null);
+    try (Store store = store()) {
+      assertThat(store.readBytes("a")).containsExactly(1);
+    }
+    server.forget();
+    server.answering((request, number) -> Reply.error(503, "SlowDown").with("Retry-After", "0"));
+    try (Store store = store()) {
+      fails(BackendUnavailableException.class, 3, () -> store.readBytes("a"));
+    }
+  }
+
+  @Test
+  void aCopyThatFailsBehindItsStatusHasFailed() throws IOException {
+    server.objects().put("/bucket/a", new byte[] {1});
+    server.answering(
+        (request, number) ->
+            request.header("x-amz-copy-source") == null
+                ? null
+                : Reply.xml("<Error><Code>InternalError</Code><Message>no</Message></Error>"));
+    try (Store store = store()) {
+      assertThatThrownBy(() -> store.copy("a", "b", CopyOptions.overwrite()))
+          .isInstanceOf(BackendUnavailableException.class)
+          .hasMessageContaining("InternalError");
+      assertThat(server.objects()).containsOnlyKeys("/bucket/a");
+    }
+  }
+
+  @Test
+  void aSourceThatFailsHalfWayLeavesNothing() throws IOException {
+    server.answering(
+        (request, number) -> {
+          if (request.target().endsWith("?uploads=")) {
+            return Reply.xml(
+                "<InitiateMultipartUploadResult><UploadId>id</UploadId>"
+                    + "</InitiateMultipartUploadResult>");
+          }
+          return null;
+        });
+    InputStream broken =
+        new SequenceInputStream(new ByteArrayInputStream(new byte[20 << 20]), new Broken());
+    try (Store store = store()) {
+      assertThatThrownBy(() -> store.write("a", broken, WriteOptions.overwrite()))
+          .isInstanceOf(RemoteStoreException.class)
+          .hasMessageContaining("The source of the bytes failed")
+          .hasMessageContaining("the disk is gone");
+    }
+    assertThat(server.received())
+        .as("the upload is aborted")
+        .anySatisfy(request -> assertThat(request).hasToString("DELETE /bucket/a?uploadId=id"));
+    assertThat(server.objects()).doesNotContainKey("/bucket/a");
+  }
+
+  @Test
+  void aSmallSourceThatFailsHalfWayLeavesNothing() throws IOException {
+    InputStream broken =
+        new SequenceInputStream(new ByteArrayInputStream(new byte[300_000]), new Broken());
+    try (Store store = store()) {
+      assertThatThrownBy(
+              () -> store.write("a", Content.of(broken, 400_000), WriteOptions.overwrite()))
+          .isInstanceOf(RemoteStoreException.class)
+          .hasMessageContaining("the disk is gone");
+      assertThat(server.objects()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"399999", "400001"})
+  void aSourceOfAnotherSizeThanItSaysLeavesNothing(int size) throws IOException {
+    try (Store store = store()) {
+      Content content = Content.of(new ByteArrayInputStream(new byte[size]), 400_000);
+      assertThatThrownBy(() -> store.write("a", content, WriteOptions.overwrite()))
+          .isInstanceOf(RemoteStoreException.class)
+          .hasMessageContaining("400000 bytes");
+      assertThat(server.objects()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsTooLargeForTheServerIsRefusedBeforeItIsSent() throws IOException {
+    Content huge = new Declared((5L << 40) * 10_001);
+    try (Store store = store()) {
+      fails(StorageFullException.class, 0, () -> store.write("a", huge, WriteOptions.overwrite()));
+    }
+  }
+
+  @Test
+  void aServerThatComputedAnotherChecksumIsHeard() throws IOException {
+    server.answering((request, number) -> Reply.error(400, "BadDigest"));
+    try (Store store = store()) {
+      fails(DigestMismatchException.class, 1, () -> store.write("a", new byte[1]));
+    }
+  }
+
+  @Test
+  void aListingWhoseBucketDisappearsIsNoShortOne() throws IOException {
+    server.answering(
+        (request, number) ->
+            request.target().contains("continuation-token")
+                ? Reply.error(404, "NoSuchBucket")
+                : Reply.xml(
+                    "<ListBucketResult><IsTruncated>true</IsTruncated>"
+                        + "<NextContinuationToken>t</NextContinuationToken>"
+                        + "<Contents><Key>a</Key><Size>1</Size></Contents></ListBucketResult>"));
+    try (Store store = store()) {
+      assertThatThrownBy(() -> store.listFiles("").toList())
+          .isInstanceOf(NotFoundException.class)
+          .hasMessageContaining("NoSuchBucket");
+    }
+  }
+
+  /** Fails at once. */
+  private static final class Broken extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("the disk is gone");
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      return read();
+    }
+  }
+
+  /** Content that says more than it holds. */
+  private record Declared(long size) implements Content {
+    @Override
+    public boolean replayable() {
+      return true;
+    }
+
+    @Override
+    public InputStream open(long offset) {
+      return InputStream.nullInputStream();
+    }
+  }
+}
