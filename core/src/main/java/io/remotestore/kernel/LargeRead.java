@@ -80,12 +80,14 @@ final class LargeRead {
   }
 
   private void run(int others) throws IOException {
-    Parallel parallel = new Parallel(call, others);
+    int mine = claimFirst(); // before the others leave nothing to the connection that is open
+    int helpful = Math.min(others, behindLast - 1);
+    Parallel parallel = new Parallel(call, helpful);
     try {
-      for (int i = 0; i < others; i++) {
+      for (int i = 0; i < helpful; i++) {
         parallel.submit(this::fetchFromTheBack);
       }
-      for (int next = claimFirst(); next >= 0; next = claimFirst()) {
+      for (int next = mine; next >= 0; next = claimFirst()) {
         target.take(front, (long) next * chunk, length(next));
       }
       front.close(); // the rest of it arrives on other connections

@@ -33,8 +33,9 @@ final class S3Documents {
     return found;
   }
 
-  /** Reads the elements of a flat document of that name; throws as {@link #leaf}. */
-  static Map<String, String> leaves(HttpResponse response, String document) throws IOException {
+  /** Reads the elements of a flat document; throws as {@link #leaf}. */
+  static Map<String, String> leaves(HttpResponse response, String... documents) throws IOException {
+    List<String> expected = List.of(documents);
     byte[] body = response.body().readNBytes(MOST);
     XmlScanner xml = new XmlScanner(body);
     Map<String, String> found = new HashMap<>();
@@ -44,14 +45,14 @@ final class S3Documents {
         if (xml.name().equals("Error")) {
           throw late(response, S3Errors.parse(body));
         }
-      } else if (xml.name().equals(document)) {
+      } else if (expected.contains(xml.name())) {
         whole = true;
       } else {
         found.put(xml.name(), xml.text());
       }
     }
     if (!whole) {
-      throw new IOException("the reply is not a whole " + document);
+      throw new IOException("the reply is not a whole " + documents[0]);
     }
     return found;
   }

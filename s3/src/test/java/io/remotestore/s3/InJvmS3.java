@@ -18,8 +18,6 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 final class InJvmS3 implements Closeable {
   private static final String BELOW_A_FILE =
       "keys are files in a folder: looking for a key below another is an error of the server";
-  private static final String COPIED_PART =
-      "the reply to a copied part is a CopyObjectResult, where S3 says CopyPartResult";
   private static final String DATES =
       "If-Unmodified-Since is compared with milliseconds, and before If-Match";
 
@@ -31,8 +29,6 @@ final class InJvmS3 implements Closeable {
           .fails("Deletes.absence", BELOW_A_FILE)
           .fails("Writes.typeOutranksExistence", BELOW_A_FILE)
           .fails("Paths.tooLongIsRefusedAtOnce", "a segment is a file name of 255 bytes at most")
-          .fails("MovesAndCopies.existingTargets", COPIED_PART)
-          .fails("MovesAndCopies.newTargetsWithoutOverwriting", COPIED_PART)
           .fails("Reads.readsUnderADate", DATES)
           .fails("Reads.revisionsOutrankDates", DATES)
           .failsByChance(
