@@ -18,8 +18,6 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 final class InJvmS3 implements Closeable {
   private static final String BELOW_A_FILE =
       "keys are files in a folder: looking for a key below another is an error of the server";
-  private static final String DATES =
-      "If-Unmodified-Since is compared with milliseconds, and before If-Match";
 
   /** What it gets wrong; {@link S3InJvmContractTest} shows the race without luck. */
   static final KnownDifferences DIFFERENCES =
@@ -29,8 +27,9 @@ final class InJvmS3 implements Closeable {
           .fails("Deletes.absence", BELOW_A_FILE)
           .fails("Writes.typeOutranksExistence", BELOW_A_FILE)
           .fails("Paths.tooLongIsRefusedAtOnce", "a segment is a file name of 255 bytes at most")
-          .fails("Reads.readsUnderADate", DATES)
-          .fails("Reads.revisionsOutrankDates", DATES)
+          .fails(
+              "Reads.readsUnderADate",
+              "If-Unmodified-Since is compared with fractions of a second, which HTTP cannot say")
           .failsByChance(
               "Races.countersEndExact", "expected: \"120\"", "If-Match is looked at too early");
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -102,13 +103,20 @@ public final class FaultProxy implements Closeable {
         () -> {
           while (!listener.isClosed()) {
             try {
-              Socket client = listener.accept();
-              threads.execute(() -> serve(relay, client));
+              hand(relay, listener.accept());
             } catch (IOException e) {
               return; // closed
             }
           }
         });
+  }
+
+  private void hand(Relay relay, Socket client) throws IOException {
+    try {
+      threads.execute(() -> serve(relay, client));
+    } catch (RejectedExecutionException e) {
+      client.close(); // it came while the proxy was closed
+    }
   }
 
   private void serve(Relay relay, Socket client) {
@@ -120,8 +128,6 @@ public final class FaultProxy implements Closeable {
       }
       try {
         relay.run(client, connections.incrementAndGet(), link);
-      } catch (MeteredOutput.CutException e) {
-        throw new AssertionError("a relay ends its cuts itself", e);
       } catch (IOException e) {
         // One side is gone: the other is told by the end of its connection.
       } catch (RuntimeException e) {
