@@ -2,6 +2,7 @@ package io.remotestore.transport;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Where requests go.
@@ -11,6 +12,8 @@ import java.util.Locale;
  * @param port the port
  */
 public record Endpoint(Security security, String host, int port) {
+  /** All of it: a name such as {@code 127.0.0.1.example.com} can lead anywhere. */
+  private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
   /** Whether a connection is encrypted. */
   public enum Security {
@@ -57,7 +60,7 @@ public record Endpoint(Security security, String host, int port) {
     return host.equals("localhost")
         || host.endsWith(".localhost")
         || host.equals("::1")
-        || host.startsWith("127.");
+        || LOOPBACK.matcher(host).matches();
   }
 
   /** Host and port as the {@code Host} header has them: the usual port is left out. */
