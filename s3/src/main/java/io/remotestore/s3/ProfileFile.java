@@ -5,66 +5,180 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The files {@code ~/.aws/credentials} and {@code ~/.aws/config}: settings by profile. */
+/**
+ * The files {@code ~/.aws/credentials} and {@code ~/.aws/config}: settings by profile, names of
+ * settings in lower case, nested ones as {@code s3.endpoint_url}. Immutable.
+ */
 final class ProfileFile {
-  private final Map<String, Map<String, String>> profiles;
+  /** The profile that nobody has to name. */
+  static final String DEFAULT = "default";
 
-  private ProfileFile(Map<String, Map<String, String>> profiles) {
-    this.profiles = profiles;
+  private final Path credentials;
+  private final Path config;
+  private final Map<String, Map<String, String>> inCredentials;
+  private final Map<String, Map<String, String>> inConfig;
+  private final Map<String, Map<String, String>> services;
+
+  private ProfileFile(
+      Path credentials,
+      Path config,
+      Map<String, Map<String, String>> inCredentials,
+      Sections sections) {
+    this.credentials = credentials;
+    this.config = config;
+    this.inCredentials = inCredentials;
+    this.inConfig = sections.profiles;
+    this.services = sections.services;
   }
 
-  /** Reads both files; one that is missing is empty. What the first says goes before the second. */
+  /**
+   * Reads both files; one that is missing is empty.
+   *
+   * @throws IOException if one cannot be read, naming it
+   */
   static ProfileFile read(Path credentials, Path config) throws IOException {
-    Map<String, Map<String, String>> profiles = new LinkedHashMap<>();
-    add(profiles, credentials);
-    add(profiles, config);
-    return new ProfileFile(profiles);
+    Map<String, Map<String, String>> keys = new LinkedHashMap<>();
+    sections(credentials)
+        .forEach(
+            (name, settings) ->
+                keys.put(unquoted(name.replaceFirst("^profile\\s+", "")), settings));
+    return new ProfileFile(credentials, config, keys, Sections.of(sections(config)));
   }
 
-  private static void add(Map<String, Map<String, String>> profiles, Path file) throws IOException {
-    Map<String, String> current = new LinkedHashMap<>();
-    for (String line : lines(file)) {
-      String text = line.strip();
-      if (text.startsWith("[") && text.endsWith("]")) {
-        current = profiles.computeIfAbsent(profile(text), name -> new LinkedHashMap<>());
-      } else if (!text.isEmpty() && !text.startsWith("#") && !text.startsWith(";")) {
-        addSetting(current, line);
-      }
+  /** In this file profiles are {@code [profile name]}, and other things have sections, too. */
+  private record Sections(
+      Map<String, Map<String, String>> profiles, Map<String, Map<String, String>> services) {
+
+    static Sections of(Map<String, Map<String, String>> all) {
+      Sections out = new Sections(new LinkedHashMap<>(), new LinkedHashMap<>());
+      all.forEach(
+          (section, settings) -> {
+            String[] words = section.split("\\s+", 2);
+            if (words.length == 1) {
+              out.profiles.putIfAbsent(unquoted(section), settings);
+            } else if (words[0].equals("profile")) {
+              out.profiles.put(unquoted(words[1]), settings);
+            } else if (words[0].equals("services")) {
+              out.services.put(unquoted(words[1]), settings);
+            }
+          });
+      return out;
     }
   }
 
-  private static Iterable<String> lines(Path file) throws IOException {
+  private static String unquoted(String name) {
+    String text = name.strip();
+    boolean quoted =
+        text.length() > 1
+            && (text.charAt(0) == '"' || text.charAt(0) == '\'')
+            && text.charAt(0) == text.charAt(text.length() - 1);
+    return quoted ? text.substring(1, text.length() - 1) : text;
+  }
+
+  // ---------------------------------------------------------------- parsing
+
+  private static Map<String, Map<String, String>> sections(Path file) throws IOException {
+    Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+    Map<String, String> current = new LinkedHashMap<>();
+    String parent = "";
+    for (String line : lines(file)) {
+      String text = uncommented(line);
+      if (text.isEmpty()) {
+        continue;
+      }
+      int equals = text.indexOf('=');
+      if (text.startsWith("[")) {
+        int end = text.indexOf(']');
+        String name = end < 0 ? text.substring(1) : text.substring(1, end);
+        current = sections.computeIfAbsent(name.strip(), key -> new LinkedHashMap<>());
+        parent = "";
+      } else if (equals > 0) {
+        String name = text.substring(0, equals).strip().toLowerCase(Locale.ROOT);
+        boolean nested = Character.isWhitespace(line.charAt(0));
+        current.put(nested ? parent + name : name, text.substring(equals + 1).strip());
+        parent = nested ? parent : name + ".";
+      }
+    }
+    return sections;
+  }
+
+  private static String uncommented(String line) {
+    String text = line.strip();
+    if (text.startsWith("#") || text.startsWith(";")) {
+      return "";
+    }
+    for (int i = 1; i < text.length(); i++) {
+      boolean comment = text.charAt(i) == '#' || text.charAt(i) == ';';
+      if (comment && Character.isWhitespace(text.charAt(i - 1))) {
+        return text.substring(0, i).strip();
+      }
+    }
+    return text;
+  }
+
+  private static List<String> lines(Path file) throws IOException {
     try {
       return Files.readAllLines(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       return List.of();
+    } catch (IOException e) {
+      throw new IOException(
+          "the file " + file + " cannot be read: " + e.getClass().getSimpleName(), e);
     }
   }
 
-  /** In the one file a profile is {@code [name]}, in the other {@code [profile name]}. */
-  private static String profile(String header) {
-    String name = header.substring(1, header.length() - 1).strip();
-    return name.startsWith("profile ") ? name.substring("profile ".length()).strip() : name;
-  }
-
-  /** Lines that begin with a space belong to nested settings, which say nothing here. */
-  private static void addSetting(Map<String, String> profile, String line) {
-    int equals = line.indexOf('=');
-    if (equals > 0 && !Character.isWhitespace(line.charAt(0))) {
-      profile.putIfAbsent(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
-    }
-  }
+  // ---------------------------------------------------------------- looking
 
   boolean has(String profile) {
-    return profiles.containsKey(profile);
+    return inCredentials.containsKey(profile) || inConfig.containsKey(profile);
   }
 
-  /** The settings of a profile; empty where there is none of that name. */
+  /** The settings of a profile, of both files; empty where there is none of that name. */
   Map<String, String> settings(String profile) {
-    return profiles.getOrDefault(profile, Map.of());
+    Map<String, String> all = new LinkedHashMap<>(inConfig.getOrDefault(profile, Map.of()));
+    all.putAll(inCredentials.getOrDefault(profile, Map.of()));
+    return all;
+  }
+
+  /** Where a profile sends the requests for a service; null where it does not say. */
+  @Nullable String endpointUrl(String profile, String service) {
+    Map<String, String> settings = settings(profile);
+    String table = settings.get("services");
+    String specific =
+        table == null
+            ? null
+            : services.getOrDefault(table, Map.of()).get(service + ".endpoint_url");
+    return specific != null ? specific : settings.get("endpoint_url");
+  }
+
+  /** Names a profile and the files that it stands in, for an error. */
+  String describe(String profile) {
+    List<String> files = new ArrayList<>();
+    if (inCredentials.containsKey(profile)) {
+      files.add(credentials.toString());
+    }
+    if (inConfig.containsKey(profile)) {
+      files.add(config.toString());
+    }
+    return switch (files.size()) {
+      case 0 -> "the profile '" + profile + "' (in neither " + credentials + " nor " + config + ")";
+      case 1 -> "the profile '" + profile + "' of the file " + files.get(0);
+      default -> "the profile '" + profile + "' of the files " + String.join(" and ", files);
+    };
+  }
+
+  Path credentials() {
+    return credentials;
+  }
+
+  Path config() {
+    return config;
   }
 }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,11 @@ final class S3Client implements Closeable {
   /** Beyond that, servers refuse a signature: S3 allows a quarter of an hour. */
   private static final Duration SKEW = Duration.ofMinutes(5);
 
+  /** What servers say of credentials that ended: others may do. */
+  private static final Set<String> ENDED = Set.of("ExpiredToken", "TokenRefreshRequired");
+
   private final S3Options options;
-  private final CredentialsProvider credentials;
+  private final CallCredentials credentials;
   private final Transport transport;
   private final Clock clock;
   private final Signer signer = new Signer("s3");
@@ -37,7 +41,7 @@ final class S3Client implements Closeable {
 
   S3Client(S3Options options, CredentialsProvider credentials, Transport transport, Clock clock) {
     this.options = options;
-    this.credentials = credentials;
+    this.credentials = CallCredentials.of(credentials);
     this.transport = transport;
     this.clock = clock;
     this.region = options.region();
@@ -54,14 +58,15 @@ final class S3Client implements Closeable {
   }
 
   /**
-   * Sends a request; a reply other than 2xx is an {@link S3Exception}. The region and the clock are
-   * corrected once, where the server says that they are wrong.
+   * Sends a request; a reply other than 2xx is an {@link S3Exception}. Region, clock and
+   * credentials are corrected once, where the server says that they are wrong.
    */
   HttpResponse send(S3Request request, Call call) throws IOException {
-    HttpResponse response = sendOnce(request, call);
+    AwsCredentials with = credentials.credentials(call);
+    HttpResponse response = sendOnce(request, with, call);
     S3Exception refusal = refusal(response);
-    if (refusal != null && corrects(request, response, refusal)) {
-      response = sendOnce(request, call);
+    if (refusal != null && corrects(request, response, refusal, with)) {
+      response = sendOnce(request, credentials.credentials(call), call);
       refusal = refusal(response);
     }
     if (refusal != null) {
@@ -70,8 +75,9 @@ final class S3Client implements Closeable {
     return response;
   }
 
-  private HttpResponse sendOnce(S3Request request, Call call) throws IOException {
-    HttpResponse response = transport.send(signed(request), call);
+  private HttpResponse sendOnce(S3Request request, @Nullable AwsCredentials with, Call call)
+      throws IOException {
+    HttpResponse response = transport.send(signed(request, with), call);
     call.answered(() -> response.header("x-amz-request-id"));
     return response;
   }
@@ -93,14 +99,13 @@ final class S3Client implements Closeable {
     }
   }
 
-  private HttpRequest signed(S3Request request) throws IOException {
+  private HttpRequest signed(S3Request request, @Nullable AwsCredentials with) {
     String path = options.path(request.key());
     Headers headers = request.headers();
     if (options.payer() == Payer.REQUESTER) {
       headers.add("x-amz-request-payer", "requester");
     }
     String query = Signer.canonicalQuery(request.query());
-    AwsCredentials with = credentials.credentials();
     if (with != null) {
       signer.sign(
           request.method(),
@@ -123,8 +128,8 @@ final class S3Client implements Closeable {
   }
 
   /** Returns the path and query of a request that is signed by its URL alone. */
-  String presigned(S3Request request, Duration validFor) throws IOException {
-    AwsCredentials with = credentials.credentials();
+  String presigned(S3Request request, Duration validFor, Call call) throws IOException {
+    AwsCredentials with = credentials.credentials(call);
     if (with == null) {
       throw new IOException("there is nothing to sign with");
     }
@@ -146,7 +151,11 @@ final class S3Client implements Closeable {
   }
 
   /** Learns from a reply that said no; true where the same request can succeed now. */
-  private boolean corrects(S3Request request, HttpResponse response, S3Exception refusal) {
+  private boolean corrects(
+      S3Request request,
+      HttpResponse response,
+      S3Exception refusal,
+      @Nullable AwsCredentials with) {
     if (request.body() != null && !request.body().replayable()) {
       return false;
     }
@@ -154,6 +163,9 @@ final class S3Client implements Closeable {
     if (wanted != null && !wanted.equals(region) && refusal.status() < 500) {
       region = wanted;
       return true;
+    }
+    if (with != null && refusal.code() != null && ENDED.contains(refusal.code())) {
+      return credentials.invalidate(with);
     }
     return "RequestTimeTooSkewed".equals(refusal.code()) && correctsClock(response.header("Date"));
   }
@@ -171,6 +183,7 @@ final class S3Client implements Closeable {
 
   @Override
   public void close() {
+    credentials.close();
     transport.close();
   }
 }

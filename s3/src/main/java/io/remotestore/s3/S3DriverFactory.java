@@ -1,7 +1,6 @@
 package io.remotestore.s3;
 
 import io.remotestore.ConfigException;
-import io.remotestore.config.Secret;
 import io.remotestore.spi.Driver;
 import io.remotestore.spi.DriverContext;
 import io.remotestore.spi.DriverFactory;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens {@code type = "s3"} and {@code s3://bucket/folder} URLs.
@@ -61,48 +59,19 @@ public final class S3DriverFactory implements DriverFactory {
 
   static Driver open(OptionValues given, DriverContext context, String type) throws IOException {
     OptionValues values = S3Settings.withClientOptions(given);
-    String region =
-        firstOf(
-            values.find(S3Settings.REGION),
-            context.variable("AWS_REGION"),
-            context.variable("AWS_DEFAULT_REGION"));
-    String endpoint =
-        firstOf(
-            values.find(S3Settings.ENDPOINT),
-            context.variable("AWS_ENDPOINT_URL_S3"),
-            context.variable("AWS_ENDPOINT_URL"));
+    AwsEnvironment environment = new AwsEnvironment(context, values.find(S3Settings.PROFILE));
+    CallCredentials credentials = CredentialsSettings.read(values, environment);
+    String region = values.find(S3Settings.REGION);
+    if (region == null || region.isBlank()) {
+      region = environment.region();
+    }
+    String endpoint = values.find(S3Settings.ENDPOINT);
+    if (endpoint == null || endpoint.isBlank()) {
+      endpoint = environment.endpointUrl("s3");
+    }
     S3Options options = S3Settings.read(values, region == null ? "us-east-1" : region, endpoint);
-    CredentialsProvider credentials = credentials(values, context);
     Transport transport =
         Transport.open(TransportSettings.read(values, context, options.host()).build());
     return new S3Driver(new S3Client(options, credentials, transport, context.clock()), type);
-  }
-
-  private static @Nullable String firstOf(@Nullable String... values) {
-    for (String value : values) {
-      if (value != null && !value.isBlank()) {
-        return value;
-      }
-    }
-    return null;
-  }
-
-  private static CredentialsProvider credentials(OptionValues values, DriverContext context) {
-    Secret key = values.find(S3Settings.KEY);
-    Secret secret = values.find(S3Settings.SECRET);
-    if ((key == null) != (secret == null)) {
-      throw new ConfigException(List.of("key and secret: one of the two is missing"));
-    }
-    if (values.value(S3Settings.ANONYMOUS)) {
-      return () -> null;
-    }
-    if (key == null || secret == null) {
-      return new UsualCredentials(context::variable, values.find(S3Settings.PROFILE));
-    }
-    Secret token = values.find(S3Settings.SESSION_TOKEN);
-    AwsCredentials fixed =
-        new AwsCredentials(
-            key.reveal(), secret.reveal(), token == null ? null : token.reveal(), null);
-    return () -> fixed;
   }
 }

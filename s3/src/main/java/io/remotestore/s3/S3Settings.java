@@ -41,10 +41,16 @@ final class S3Settings {
       Option.bool("anonymous", "Whether requests are sent without a signature")
           .withDefault(false)
           .javaOnly();
+  static final Option<CredentialsProvider> CREDENTIALS =
+      Option.object(
+              "credentials",
+              CredentialsProvider.class,
+              "Says in code what requests are signed with")
+          .javaOnly();
   private static final Option<Addressing> ADDRESSING =
       Option.choice("addressing", Addressing.class, "Where in a URL the bucket's name stands")
           .javaOnly();
-  private static final Option<Boolean> ALLOW_HTTP =
+  static final Option<Boolean> ALLOW_HTTP =
       Option.bool("allow_http", "Whether a signed request may leave this machine without TLS")
           .withDefault(false)
           .javaOnly();
@@ -95,6 +101,7 @@ final class S3Settings {
               SESSION_TOKEN,
               PROFILE,
               ANONYMOUS,
+              CREDENTIALS,
               ADDRESSING,
               ALLOW_HTTP,
               CONDITIONAL_WRITES,

@@ -15,10 +15,12 @@ import io.remotestore.spi.OptionValues;
 import io.remotestore.spi.StoreUrl;
 import io.remotestore.spi.UrlTarget;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +36,13 @@ final class S3SettingsTest {
   private static S3Options read(Map<String, ?> options) {
     OptionValues values = values(options);
     return S3Settings.read(values, "eu-west-1", values.find(S3Settings.ENDPOINT));
+  }
+
+  /** Whoever runs the tests may have profiles. */
+  @BeforeEach
+  void leaveProfilesAside(@TempDir Path empty) {
+    environment.put("AWS_SHARED_CREDENTIALS_FILE", empty.resolve("credentials").toString());
+    environment.put("AWS_CONFIG_FILE", empty.resolve("config").toString());
   }
 
   private Driver open(Map<String, ?> options) throws IOException {
@@ -76,6 +85,30 @@ final class S3SettingsTest {
     try (Driver driver = open(Map.of())) {
       assertThat(driver.address().details("x").get("endpoint_url"))
           .isEqualTo("http://127.0.0.1:9000");
+    }
+  }
+
+  @Test
+  void theProfileSaysWhatTheEnvironmentLeavesOut(@TempDir Path folder) throws IOException {
+    Path config = folder.resolve("config");
+    Path unused =
+        Files.writeString(
+            config,
+            "[profile dev]\nregion = eu-south-1\n"
+                + "[profile minio]\nendpoint_url = http://127.0.0.1:9000\n");
+    environment.put("AWS_CONFIG_FILE", config.toString());
+    try (Driver driver = open(Map.of("profile", "dev"))) {
+      assertThat(driver.address().details("x").get("endpoint_url"))
+          .isEqualTo("https://s3.eu-south-1.amazonaws.com");
+    }
+    environment.put("AWS_PROFILE", "minio");
+    try (Driver driver = open(Map.of())) {
+      assertThat(driver.address().details("x").get("endpoint_url"))
+          .isEqualTo("http://127.0.0.1:9000");
+    }
+    try (Driver driver = open(Map.of("endpoint_url", "http://127.0.0.1:9001"))) {
+      assertThat(driver.address().details("x").get("endpoint_url"))
+          .isEqualTo("http://127.0.0.1:9001");
     }
   }
 

@@ -1,0 +1,143 @@
+package io.remotestore.s3;
+
+import io.remotestore.ConfigException;
+import io.remotestore.spi.DriverContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the surroundings say to every tool of AWS: the environment, and one profile of the files
+ * {@code ~/.aws/credentials} and {@code ~/.aws/config}, which are read anew each time.
+ */
+final class AwsEnvironment {
+  private final DriverContext context;
+  private final @Nullable String chosen;
+
+  /**
+   * @param chosen the profile that the options name; null for the environment's, else the default
+   */
+  AwsEnvironment(DriverContext context, @Nullable String chosen) {
+    this.context = context;
+    this.chosen = chosen;
+  }
+
+  Clock clock() {
+    return context.clock();
+  }
+
+  DriverContext context() {
+    return context;
+  }
+
+  /** A variable of the environment; null where it is not set or blank. */
+  @Nullable String variable(String name) {
+    String value = context.variable(name);
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  boolean isTrue(String variable) {
+    return "true".equalsIgnoreCase(variable(variable));
+  }
+
+  // ---------------------------------------------------------------- profiles
+
+  /** Whether the options name a profile, which leaves the rest of the surroundings aside. */
+  boolean isProfileChosen() {
+    return chosen != null;
+  }
+
+  /** Whether options or environment name a profile, which must be there then. */
+  boolean isProfileNamed() {
+    return chosen != null || variable("AWS_PROFILE") != null;
+  }
+
+  String profile() {
+    String named = chosen != null ? chosen : variable("AWS_PROFILE");
+    return named == null ? ProfileFile.DEFAULT : named;
+  }
+
+  /**
+   * Reads the files.
+   *
+   * @throws IOException if one cannot be read
+   */
+  ProfileFile profiles() throws IOException {
+    return ProfileFile.read(
+        file("AWS_SHARED_CREDENTIALS_FILE", "credentials"), file("AWS_CONFIG_FILE", "config"));
+  }
+
+  private Path file(String variable, String name) {
+    String given = variable(variable);
+    if (given == null) {
+      return Path.of(home(), ".aws", name);
+    }
+    boolean below = given.startsWith("~/") || given.startsWith("~\\");
+    return below ? Path.of(home(), given.substring(2)) : Path.of(given);
+  }
+
+  private String home() {
+    String home = variable("HOME");
+    return home == null ? System.getProperty("user.home", ".") : home;
+  }
+
+  /**
+   * Throws if the profile that the options name is in neither file.
+   *
+   * @throws ConfigException in that case
+   */
+  void requireProfile() throws IOException {
+    if (chosen != null) {
+      ProfileFile files = profiles();
+      if (!files.has(chosen)) {
+        throw new ConfigException(
+            List.of("profile: there is none of that name: " + files.describe(chosen)));
+      }
+    }
+  }
+
+  private Map<String, String> settings() throws IOException {
+    return profiles().settings(profile());
+  }
+
+  // ---------------------------------------------------------------- region and endpoints
+
+  /** The region: of the environment, else of the profile; null where neither says one. */
+  @Nullable String region() throws IOException {
+    for (String name : List.of("AWS_REGION", "AWS_DEFAULT_REGION")) {
+      String value = variable(name);
+      if (value != null) {
+        return value;
+      }
+    }
+    return present(settings().get("region"));
+  }
+
+  /**
+   * The URL of a service: of the environment, else of the profile, and there the one of the service
+   * before the one of all; null for the service's own.
+   *
+   * @param service its name as in {@code AWS_ENDPOINT_URL_S3}, in lower case
+   */
+  @Nullable String endpointUrl(String service) throws IOException {
+    if (isTrue("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")) {
+      return null;
+    }
+    String suffix = service.toUpperCase(Locale.ROOT);
+    for (String name : List.of("AWS_ENDPOINT_URL_" + suffix, "AWS_ENDPOINT_URL")) {
+      String value = variable(name);
+      if (value != null) {
+        return value;
+      }
+    }
+    return present(profiles().endpointUrl(profile(), service));
+  }
+
+  private static @Nullable String present(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+}

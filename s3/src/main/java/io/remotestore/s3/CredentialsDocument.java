@@ -1,0 +1,93 @@
+package io.remotestore.s3;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a document that holds credentials. Printing it shows their names alone. */
+final class CredentialsDocument {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final String origin;
+  private final Map<String, String> fields;
+
+  /**
+   * @param origin what handed it out, for errors
+   */
+  CredentialsDocument(String origin, Map<String, String> fields) {
+    this.origin = origin;
+    this.fields = Map.copyOf(fields);
+  }
+
+  /**
+   * Reads the texts and numbers of a JSON object; what is nested is left out.
+   *
+   * @throws IOException if it is none; the message quotes nothing of it
+   */
+  static CredentialsDocument ofJson(String origin, byte[] json) throws IOException {
+    Map<String, String> fields = new LinkedHashMap<>();
+    try (JsonParser parser = FACTORY.createParser(json)) {
+      boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+      while (object && parser.nextToken() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (value.isStructStart()) {
+          parser.skipChildren();
+        } else if (value != JsonToken.VALUE_NULL) {
+          fields.put(name, parser.getText());
+        }
+      }
+      if (object) {
+        return new CredentialsDocument(origin, fields);
+      }
+    } catch (JsonProcessingException e) {
+      // told below: its own message shows what it stumbled over
+    }
+    throw CredentialsFailures.refused(origin + " gave no JSON object");
+  }
+
+  @Nullable String field(String name) {
+    return fields.get(name);
+  }
+
+  /**
+   * Returns the credentials in it.
+   *
+   * @param token the name of the field with the session token
+   * @throws IOException if a field is missing or is not what it should be
+   */
+  AwsCredentials credentials(String token) throws IOException {
+    return new AwsCredentials(
+        required("AccessKeyId"), required("SecretAccessKey"), fields.get(token), end());
+  }
+
+  private String required(String name) throws IOException {
+    String value = fields.get(name);
+    if (value == null || value.isBlank()) {
+      throw CredentialsFailures.refused(origin + " gave no " + name);
+    }
+    return value;
+  }
+
+  private @Nullable Instant end() throws IOException {
+    String text = fields.get("Expiration");
+    try {
+      return text == null || text.isBlank() ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw CredentialsFailures.refused(origin + " gave an Expiration that is no time");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "CredentialsDocument[" + origin + ", " + fields.keySet() + "]";
+  }
+}

@@ -1,0 +1,17 @@
+package io.remotestore.s3;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A source of credentials is not set up here; the message says what it misses. */
+final class NoCredentialsException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  NoCredentialsException(String missing) {
+    this(missing, null);
+  }
+
+  NoCredentialsException(String missing, @Nullable Throwable cause) {
+    super(missing, cause);
+  }
+}

@@ -1,0 +1,24 @@
+package io.remotestore.s3;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Gets the credentials of profiles that ask for more than this module speaks, such as {@code sso_}
+ * settings. Found by the service loader; the module {@code remote-store-s3-aws-sdk} brings one.
+ */
+@FunctionalInterface
+public interface ProfileCredentialsFactory {
+
+  /**
+   * Returns the provider of a profile. It is asked for each request, so that it keeps what it gets;
+   * one that is {@link AutoCloseable} is closed with its store.
+   *
+   * @param profile the name of the profile
+   * @param credentialsFile the file {@code ~/.aws/credentials}, which may be missing
+   * @param configFile the file {@code ~/.aws/config}, which may be missing
+   * @throws IOException if there is none
+   */
+  CredentialsProvider open(String profile, Path credentialsFile, Path configFile)
+      throws IOException;
+}
