@@ -94,8 +94,12 @@ final class S3SettingsTest {
     Path unused =
         Files.writeString(
             config,
-            "[profile dev]\nregion = eu-south-1\n"
-                + "[profile minio]\nendpoint_url = http://127.0.0.1:9000\n");
+            """
+            [profile dev]
+            region = eu-south-1
+            [profile minio]
+            endpoint_url = http://127.0.0.1:9000
+            """);
     environment.put("AWS_CONFIG_FILE", config.toString());
     try (Driver driver = open(Map.of("profile", "dev"))) {
       assertThat(driver.address().details("x").get("endpoint_url"))

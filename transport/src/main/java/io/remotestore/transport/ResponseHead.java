@@ -49,7 +49,11 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
   private static void add(Headers headers, String field) throws IOException {
     int colon = field.indexOf(':');
     boolean folded = field.charAt(0) == ' ' || field.charAt(0) == '\t';
-    if (colon <= 0 || folded || field.charAt(colon - 1) == ' ' || headers.size() >= MAX_FIELDS) {
+    // A carriage return alone ends a line for some and not for others (RFC 9112, section 2.2).
+    boolean split = field.indexOf('\r') >= 0 || field.indexOf('\0') >= 0;
+    boolean spaced =
+        colon > 0 && (field.charAt(colon - 1) == ' ' || field.charAt(colon - 1) == '\t');
+    if (colon <= 0 || folded || spaced || split || headers.size() >= MAX_FIELDS) {
       throw new IOException("the head of the reply is malformed");
     }
     headers.append(field.substring(0, colon), field.substring(colon + 1).strip());
