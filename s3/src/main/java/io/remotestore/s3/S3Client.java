@@ -31,22 +31,26 @@ final class S3Client implements Closeable {
   private final Transport transport;
   private final Clock clock;
   private final Signer signer = new Signer("s3");
-  private final Endpoint host;
-  private final String authority;
 
   /** What the server's clock is ahead of ours, as far as it mattered. */
   private volatile Duration ahead = Duration.ZERO;
 
-  private volatile String region;
+  /** Where requests go; another one once the server says that the bucket is elsewhere. */
+  private volatile Route route;
+
+  private record Route(Endpoint host, String authority, String region) {
+    static Route to(S3Options options, String region) {
+      Endpoint host = options.hostIn(region);
+      return new Route(host, host.authority(), region);
+    }
+  }
 
   S3Client(S3Options options, CredentialsProvider credentials, Transport transport, Clock clock) {
     this.options = options;
     this.credentials = CallCredentials.of(credentials);
     this.transport = transport;
     this.clock = clock;
-    this.region = options.region();
-    this.host = options.host();
-    this.authority = host.authority();
+    this.route = Route.to(options, options.region());
   }
 
   S3Options options() {
@@ -65,7 +69,7 @@ final class S3Client implements Closeable {
     AwsCredentials with = credentials.credentials(call);
     HttpResponse response = sendOnce(request, with, call);
     S3Exception refusal = refusal(response);
-    if (refusal != null && corrects(request, response, refusal, with)) {
+    if (refusal != null && corrects(request, response, refusal, with, call)) {
       response = sendOnce(request, credentials.credentials(call), call);
       refusal = refusal(response);
     }
@@ -100,6 +104,7 @@ final class S3Client implements Closeable {
   }
 
   private HttpRequest signed(S3Request request, @Nullable AwsCredentials with) {
+    Route to = route;
     String path = options.path(request.key());
     Headers headers = request.headers();
     if (options.payer() == Payer.REQUESTER) {
@@ -109,43 +114,45 @@ final class S3Client implements Closeable {
     if (with != null) {
       signer.sign(
           request.method(),
-          authority,
+          to.authority(),
           path,
           query,
           headers,
           request.payload(),
           with,
-          region,
+          to.region(),
           now());
     }
     return new HttpRequest(
         request.method(),
-        host,
+        to.host(),
         query.isEmpty() ? path : path + "?" + query,
         headers,
         request.body(),
         request.reuse());
   }
 
-  /** Returns the path and query of a request that is signed by its URL alone. */
+  /** Returns the URL of a request that is signed by it alone. */
   String presigned(S3Request request, Duration validFor, Call call) throws IOException {
     AwsCredentials with = credentials.credentials(call);
     if (with == null) {
       throw new IOException("there is nothing to sign with");
     }
+    Route to = route;
     String path = options.path(request.key());
     Map<String, String> headers = new TreeMap<>();
     request.headers().forEach(headers::put);
-    return path
+    return to.host()
+        + path
         + "?"
         + signer.presign(
             request.method(),
-            authority,
+            to.authority(),
             path,
             request.query(),
             headers,
             with,
-            region,
+            to.region(),
             now(),
             validFor.toSeconds());
   }
@@ -155,17 +162,19 @@ final class S3Client implements Closeable {
       S3Request request,
       HttpResponse response,
       S3Exception refusal,
-      @Nullable AwsCredentials with) {
+      @Nullable AwsCredentials with,
+      Call call)
+      throws IOException {
     if (request.body() != null && !request.body().replayable()) {
       return false;
     }
     String wanted = refusal.region();
-    if (wanted != null && !wanted.equals(region) && refusal.status() < 500) {
-      region = wanted;
+    if (wanted != null && !wanted.equals(route.region()) && refusal.status() < 500) {
+      route = Route.to(options, wanted);
       return true;
     }
     if (with != null && refusal.code() != null && ENDED.contains(refusal.code())) {
-      return credentials.invalidate(with);
+      return credentials.invalidate(with) && !with.equals(credentials.credentials(call));
     }
     return "RequestTimeTooSkewed".equals(refusal.code()) && correctsClock(response.header("Date"));
   }

@@ -287,8 +287,7 @@ final class S3Driver implements Driver {
     S3Request signed = new S3Request(method, request.key());
     Map<String, String> headers = options.headers().toMap();
     headers.forEach(signed::header);
-    URI uri =
-        URI.create(client.options().host() + client.presigned(signed, options.validFor(), call));
+    URI uri = URI.create(client.presigned(signed, options.validFor(), call));
     return PresignedRequest.of(method, uri, headers, client.now().plus(options.validFor()));
   }
 

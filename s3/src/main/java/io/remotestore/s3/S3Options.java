@@ -121,7 +121,20 @@ final class S3Options {
 
   /** The endpoint that requests for the bucket go to. */
   Endpoint host() {
-    Endpoint endpoint = values.endpoint;
+    return hostIn(values.region);
+  }
+
+  /** The endpoint that requests for the bucket go to, should it turn out to be in that region. */
+  Endpoint hostIn(String region) {
+    Endpoint given = values.endpoint;
+    String usual = "s3." + values.region + ".";
+    Endpoint endpoint =
+        isAws() && given.host().startsWith(usual)
+            ? new Endpoint(
+                given.security(),
+                "s3." + region + "." + given.host().substring(usual.length()),
+                given.port())
+            : given;
     return values.addressing == Addressing.PATH
         ? endpoint
         : new Endpoint(endpoint.security(), values.bucket + "." + endpoint.host(), endpoint.port());

@@ -59,6 +59,14 @@ final class S3SettingsTest {
   }
 
   @Test
+  void aBucketInAnotherRegionIsReachedThere() {
+    assertThat(read(Map.of()).hostIn("us-west-2"))
+        .hasToString("https://data.s3.us-west-2.amazonaws.com");
+    assertThat(read(Map.of("endpoint_url", "https://minio:9000")).hostIn("us-west-2"))
+        .hasToString("https://minio:9000");
+  }
+
+  @Test
   void aBucketWithDotsWouldNotFitTheCertificate() {
     S3Options options = read(Map.of("bucket", "my.data"));
     assertThat(options.host()).hasToString("https://s3.eu-west-1.amazonaws.com");

@@ -25,6 +25,7 @@ public final class Transport implements Closeable {
 
   private final TransportOptions options;
   private final ConnectionPool pool;
+  private final Places places;
   private final Connector connector;
   private final ThreadPoolExecutor threads;
   private final AtomicBoolean watching = new AtomicBoolean();
@@ -32,6 +33,7 @@ public final class Transport implements Closeable {
   private Transport(TransportOptions options, Tls tls) {
     this.options = options;
     this.pool = new ConnectionPool(options);
+    this.places = new Places(options.maxRequests());
     this.threads =
         new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons());
@@ -67,13 +69,8 @@ public final class Transport implements Closeable {
       throw new TransportException(Reached.NOT_SENT, "the transport is closed", null);
     }
     call.check();
-    Connection connection = pool.take(request.endpoint(), request.reuse());
-    if (connection == null) {
-      connection = connector.open(request.endpoint(), call);
-      pool.add(connection);
-      watch();
-    }
-    Lease lease = new Lease(connection, call);
+    places.take(call);
+    Lease lease = new Lease(connection(request, call), call);
     boolean answered = false;
     try {
       HttpResponse response = exchange(request, lease);
@@ -82,6 +79,24 @@ public final class Transport implements Closeable {
     } finally {
       if (!answered) {
         lease.drop();
+      }
+    }
+  }
+
+  private Connection connection(HttpRequest request, Call call) throws TransportException {
+    boolean found = false;
+    try {
+      Connection connection = pool.take(request.endpoint(), request.reuse());
+      if (connection == null) {
+        connection = connector.open(request.endpoint(), call);
+        pool.add(connection);
+        watch();
+      }
+      found = true;
+      return connection;
+    } finally {
+      if (!found) {
+        places.giveBack();
       }
     }
   }
@@ -166,6 +181,7 @@ public final class Transport implements Closeable {
         ended = true;
         hook.close();
         pool.giveBack(connection);
+        places.giveBack();
       }
     }
 
@@ -175,6 +191,7 @@ public final class Transport implements Closeable {
         ended = true;
         hook.close();
         pool.drop(connection);
+        places.giveBack();
       }
     }
   }

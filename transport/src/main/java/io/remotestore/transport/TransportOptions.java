@@ -16,6 +16,7 @@ public final class TransportOptions {
   private final Duration idleTimeout;
   private final Duration idleLifetime;
   private final Duration lifetime;
+  private final int maxRequests;
   private final TlsOptions tls;
   private final @Nullable ProxyOptions proxy;
   private final Resolver resolver;
@@ -26,6 +27,7 @@ public final class TransportOptions {
     this.idleTimeout = builder.idleTimeout;
     this.idleLifetime = builder.idleLifetime;
     this.lifetime = builder.lifetime;
+    this.maxRequests = builder.maxRequests;
     this.tls = builder.tls;
     this.proxy = builder.proxy;
     this.resolver = builder.resolver;
@@ -55,6 +57,11 @@ public final class TransportOptions {
   /** How long a connection is used at all. */
   public Duration lifetime() {
     return lifetime;
+  }
+
+  /** How many requests may be under way at once; 0 for as many as there are callers. */
+  public int maxRequests() {
+    return maxRequests;
   }
 
   /** Whom to trust. */
@@ -88,6 +95,7 @@ public final class TransportOptions {
     private Duration idleTimeout = Duration.ofSeconds(30);
     private Duration idleLifetime = Duration.ofSeconds(50);
     private Duration lifetime = Duration.ofMinutes(10);
+    private int maxRequests;
     private TlsOptions tls = TlsOptions.defaults();
     private @Nullable ProxyOptions proxy;
     private Resolver resolver = Resolver.system();
@@ -116,6 +124,18 @@ public final class TransportOptions {
     /** Sets how long a connection is used at all. */
     public Builder lifetime(Duration value) {
       this.lifetime = positive(value);
+      return this;
+    }
+
+    /**
+     * Sets how many requests may be under way at once, their replies included; who comes then waits
+     * for a place. 0 for as many as there are callers.
+     */
+    public Builder maxRequests(int value) {
+      if (value < 0) {
+        throw new IllegalArgumentException("a negative number of requests: " + value);
+      }
+      this.maxRequests = value;
       return this;
     }
 

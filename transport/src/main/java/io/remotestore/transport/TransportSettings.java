@@ -41,6 +41,10 @@ public final class TransportSettings {
       time("connect_timeout", "How long opening a connection may take; 10 s unless given");
   private static final Option<Duration> IDLE_TIMEOUT =
       time("idle_timeout", "How long the server may be silent; 30 s unless given");
+  private static final Option<Integer> MAX_REQUESTS =
+      Option.integer("max_requests", "How many requests may be under way at once; no limit if 0")
+          .where(value -> value >= 0, "0 or more")
+          .javaOnly();
   private static final Option<Duration> CONNECTION_LIFETIME =
       time("connection_lifetime", "How long a connection is used at all; 10 min unless given");
   private static final Option<Duration> CONNECTION_IDLE_TIME =
@@ -95,6 +99,9 @@ public final class TransportSettings {
     }
     if (values.isGiven(IDLE_TIMEOUT)) {
       options.idleTimeout(values.value(IDLE_TIMEOUT));
+    }
+    if (values.isGiven(MAX_REQUESTS)) {
+      options.maxRequests(values.value(MAX_REQUESTS));
     }
     if (values.isGiven(CONNECTION_LIFETIME)) {
       options.lifetime(values.value(CONNECTION_LIFETIME));
