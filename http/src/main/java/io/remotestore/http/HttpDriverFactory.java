@@ -2,7 +2,6 @@ package io.remotestore.http;
 
 import io.remotestore.ConfigException;
 import io.remotestore.config.Secret;
-import io.remotestore.settings.Quoted;
 import io.remotestore.spi.Driver;
 import io.remotestore.spi.DriverContext;
 import io.remotestore.spi.DriverFactory;
@@ -164,15 +163,19 @@ public final class HttpDriverFactory implements DriverFactory {
   private static String checked(String name, String value) {
     if (OWN_FIELDS.contains(name.toLowerCase(Locale.ROOT))) {
       throw new ConfigException(
-          List.of("headers: " + Quoted.of(name) + " is set by this library, request by request"));
+          List.of("headers: " + quoted(name) + " is set by this library, request by request"));
     }
     try {
       Headers unused = Headers.create().add(name, value);
       return value;
     } catch (IllegalArgumentException e) {
       throw new ConfigException(
-          List.of("headers: " + Quoted.of(name) + " is no header field, by its name or value"));
+          List.of("headers: " + quoted(name) + " is no header field, by its name or value"));
     }
+  }
+
+  private static String quoted(String name) {
+    return "'" + name.replaceAll("\\p{Cntrl}", "?") + "'";
   }
 
   private static String basic(String login) {
