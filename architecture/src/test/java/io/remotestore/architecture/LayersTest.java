@@ -21,7 +21,10 @@ final class LayersTest {
   private static final String CONFIG = "io.remotestore.config..";
   private static final String SETTINGS = "io.remotestore.settings..";
   private static final String KERNEL = "io.remotestore.kernel..";
-  private static final String[] BACKENDS = {"io.remotestore.local..", "io.remotestore.memory.."};
+  private static final String SPI = "io.remotestore.spi..";
+  private static final String TRANSPORT = "io.remotestore.transport..";
+  private static final String[] EMBEDDED = {"io.remotestore.local..", "io.remotestore.memory.."};
+  private static final String[] ON_HTTP = {"io.remotestore.http..", "io.remotestore.s3.."};
 
   private final JavaClasses all =
       new ClassFileImporter()
@@ -32,21 +35,24 @@ final class LayersTest {
   void nothingInCoreSeesABackend() {
     noClasses()
         .that()
-        .resideInAnyPackage(API, CONFIG, SETTINGS, KERNEL, "io.remotestore.spi..")
+        .resideInAnyPackage(API, CONFIG, SETTINGS, KERNEL, SPI)
         .and()
         .doNotHaveSimpleName("Stores") // the front door names the two backends of this jar
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(BACKENDS)
+        .resideInAnyPackage(EMBEDDED)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ON_HTTP)
         .because("backends are found by their type")
         .check(all);
   }
 
   @Test
-  void backendsSeeTheSpiAndNoOtherBackend() {
+  void embeddedBackendsSeeTheSpi() {
     classes()
         .that()
-        .resideInAnyPackage(BACKENDS)
+        .resideInAnyPackage(EMBEDDED)
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
@@ -54,11 +60,51 @@ final class LayersTest {
             "org.jspecify..",
             API,
             SETTINGS,
-            "io.remotestore.spi..",
+            SPI,
             "io.remotestore.local..",
             "io.remotestore.memory..")
         .check(all);
-    slices().matching("io.remotestore.(local|memory)..").should().notDependOnEachOther().check(all);
+  }
+
+  @Test
+  void backendsOnHttpSeeTheSpiAndTheTransport() {
+    classes()
+        .that()
+        .resideInAnyPackage(ON_HTTP)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "javax..",
+            "org.jspecify..",
+            "com.fasterxml.jackson.core..", // replies of credential services
+            API,
+            CONFIG,
+            SPI,
+            TRANSPORT,
+            "io.remotestore.http..",
+            "io.remotestore.s3..")
+        .check(all);
+  }
+
+  @Test
+  void theTransportSeesTheSpi() {
+    classes()
+        .that()
+        .resideInAPackage(TRANSPORT)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "javax..", "org.jspecify..", API, CONFIG, SPI, TRANSPORT)
+        .check(all);
+  }
+
+  @Test
+  void noBackendSeesAnother() {
+    slices()
+        .matching("io.remotestore.(local|memory|http|s3)..")
+        .should()
+        .notDependOnEachOther()
+        .check(all);
   }
 
   @Test
@@ -111,13 +157,7 @@ final class LayersTest {
     classes()
         .that()
         .resideInAnyPackage(
-            API,
-            CONFIG,
-            SETTINGS,
-            KERNEL,
-            "io.remotestore.spi..",
-            "io.remotestore.local..",
-            "io.remotestore.memory..")
+            API, CONFIG, SETTINGS, KERNEL, SPI, "io.remotestore.local..", "io.remotestore.memory..")
         .and()
         .resideOutsideOfPackages(
             "io.remotestore.config.toml..",
@@ -125,7 +165,16 @@ final class LayersTest {
             "io.remotestore.config.json..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "org.jspecify..", "io.remotestore..")
+        .resideInAnyPackage(
+            "java..",
+            "org.jspecify..",
+            API,
+            CONFIG,
+            SETTINGS,
+            KERNEL,
+            SPI,
+            "io.remotestore.local..",
+            "io.remotestore.memory..")
         .check(all);
   }
 
@@ -136,10 +185,21 @@ final class LayersTest {
         .dependOnClassesThat()
         .areAssignableTo(ForkJoinPool.class)
         .orShould()
-        .dependOnClassesThat()
-        .areAssignableTo(CompletableFuture.class)
+        .accessTargetWhere(
+            new DescribedPredicate<JavaAccess<?>>("a future runs what it is given in that pool") {
+              @Override
+              public boolean test(JavaAccess<?> access) {
+                return access.getTargetOwner().isAssignableTo(CompletableFuture.class)
+                    && access.getTarget().getName().endsWith("Async");
+              }
+            })
         .check(all);
-    noClasses().should().callMethod(Thread.class, "sleep", long.class).check(all);
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("Transport") // its watchdog, on a thread of its own that closing ends
+        .should()
+        .callMethod(Thread.class, "sleep", long.class)
+        .check(all);
   }
 
   @Test

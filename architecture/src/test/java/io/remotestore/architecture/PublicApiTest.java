@@ -33,7 +33,10 @@ final class PublicApiTest {
       value = {
         "core; io.remotestore io.remotestore.config io.remotestore.spi io.remotestore.local io.remotestore.memory",
         "testkit; io.remotestore.testkit",
-        "config; io.remotestore.config.toml io.remotestore.config.yaml io.remotestore.config.json"
+        "config; io.remotestore.config.toml io.remotestore.config.yaml io.remotestore.config.json",
+        "transport; io.remotestore.transport",
+        "http; io.remotestore.http",
+        "s3; io.remotestore.s3"
       })
   void isWhatIsCheckedIn(String file, String packages) throws IOException {
     Path path = Path.of("../docs/api").resolve(file + ".txt");
