@@ -12,10 +12,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +30,7 @@ final class DriverEntries extends EntryIterator {
   private @Nullable Listing listing;
   private volatile boolean sawPage;
   private boolean sawEntries;
-  private @Nullable NextPage coming;
+  private @Nullable Ahead<Optional<List<Entry>>> coming;
 
   private interface Opener {
     Listing open() throws Exception;
@@ -70,12 +66,12 @@ final class DriverEntries extends EntryIterator {
         }
         continue;
       }
-      List<Entry> next = coming == null ? fetch(call) : coming.await();
+      Optional<List<Entry>> next = coming == null ? fetch(call) : coming.await();
       coming = null;
-      if (next == null) {
+      if (next.isEmpty()) {
         return null;
       }
-      page.addAll(next);
+      page.addAll(next.get());
       fetchAhead();
     }
   }
@@ -83,61 +79,24 @@ final class DriverEntries extends EntryIterator {
   /** Not behind the first page: most listings end there, or are looked at no further. */
   private void fetchAhead() {
     if (sawEntries && !page.isEmpty() && call.engine().features.remote()) {
-      coming = new NextPage();
+      coming = Ahead.start(call, this::fetch);
     }
     sawEntries |= !page.isEmpty();
   }
 
-  /** A page that a worker fetches. Closing it ends the worker's wait. */
-  private final class NextPage {
-    private final OperationCall own = call.fork();
-    private final CompletableFuture<Optional<List<Entry>>> result = new CompletableFuture<>();
-
-    private NextPage() {
-      call.engine().threads.execute(this::run);
-    }
-
-    private void run() {
-      try {
-        result.complete(Optional.ofNullable(fetch(own)));
-      } catch (RuntimeException | Error e) {
-        result.completeExceptionally(e);
-      }
-    }
-
-    private @Nullable List<Entry> await() {
-      try {
-        return result.get(call.remainingNanos(), TimeUnit.NANOSECONDS).orElse(null);
-      } catch (InterruptedException e) {
-        close();
-        Thread.currentThread().interrupt();
-        throw call.interrupted(e);
-      } catch (TimeoutException e) {
-        close();
-        throw call.deadlineExceeded(e);
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException cause) {
-          throw cause;
-        }
-        throw new AssertionError(e.getCause());
-      }
-    }
-
-    /** Ends it; returns when nobody uses the listing any more. */
-    private void close() {
-      own.cancel();
-      result.handle((pages, failure) -> true).join();
-    }
+  @Override
+  protected boolean holdsMore() {
+    return !page.isEmpty();
   }
 
   private boolean isShown(Entry entry) {
     return temporaries || (entry.kind() != Entry.Kind.OTHER && !TemporaryName.matches(entry.key()));
   }
 
-  private @Nullable List<Entry> fetch(OperationCall by) {
+  private Optional<List<Entry>> fetch(OperationCall by) {
     Optional<List<Entry>> next = by.engine().attempts.run(by, () -> fetchOnce(by));
     sawPage = true;
-    return next.orElse(null);
+    return next;
   }
 
   private Optional<List<Entry>> fetchOnce(OperationCall by) throws Exception {
@@ -166,7 +125,7 @@ final class DriverEntries extends EntryIterator {
   @Override
   public void close() {
     if (coming != null) {
-      coming.close();
+      Optional<List<Entry>> unused = coming.cancel();
       coming = null;
     }
     Listing open = listing;

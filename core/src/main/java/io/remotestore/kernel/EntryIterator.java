@@ -20,6 +20,16 @@ abstract class EntryIterator implements AutoCloseable {
     return next != null;
   }
 
+  /** Tells whether the next entry is certainly at hand, so that nobody waits for it. */
+  final boolean isReady() {
+    return next != null || (!ended && holdsMore());
+  }
+
+  /** Tells whether {@link #advance} returns something without waiting for it. */
+  protected boolean holdsMore() {
+    return false;
+  }
+
   final Entry next() {
     if (!hasNext() || next == null) {
       throw new NoSuchElementException();

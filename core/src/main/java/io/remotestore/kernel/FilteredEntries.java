@@ -25,6 +25,12 @@ final class FilteredEntries extends EntryIterator {
     return null;
   }
 
+  /** The test may turn down what is at hand, and then somebody waits once. */
+  @Override
+  protected boolean holdsMore() {
+    return entries.isReady();
+  }
+
   @Override
   public void close() {
     entries.close();

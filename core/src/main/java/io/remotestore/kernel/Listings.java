@@ -84,10 +84,11 @@ final class Listings {
       return oneLevel(call, folder, options.ordered(), after);
     }
     return new Walk(
+        call,
         folder,
         options.maxDepth(),
         after,
-        (f, from) -> oneLevel(call, f, options.ordered(), from),
+        (own, f, from) -> oneLevel(own, f, options.ordered(), from),
         descend);
   }
 
