@@ -49,7 +49,11 @@ interface CallCredentials extends CredentialsProvider {
 
     @Override
     public boolean invalidate(AwsCredentials refused) {
-      return true;
+      try {
+        return !refused.equals(provider.credentials());
+      } catch (IOException | RuntimeException e) {
+        return false;
+      }
     }
   }
 

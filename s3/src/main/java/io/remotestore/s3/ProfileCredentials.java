@@ -6,6 +6,7 @@ import io.remotestore.spi.Call;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class ProfileCredentials implements CredentialsSource, Closeable {
   private static final List<String> SSO =
       List.of("sso_session", "sso_start_url", "sso_account_id", "sso_role_name", "sso_region");
+
+  /** What is kept of credentials whose end nobody tells, so that their provider is asked again. */
+  private static final Duration UNKNOWN_LIFE = Duration.ofMinutes(2);
 
   private final AwsEnvironment environment;
   private final StsClient sts;
@@ -213,7 +217,7 @@ final class ProfileCredentials implements CredentialsSource, Closeable {
       }
       AwsCredentials found = provider.credentials();
       if (found != null) {
-        return found;
+        return found.expiresAt() != null ? found : askedAgain(found);
       }
     } catch (RemoteStoreException e) {
       throw e;
@@ -221,6 +225,15 @@ final class ProfileCredentials implements CredentialsSource, Closeable {
       throw CredentialsFailures.refused(origin + ": " + CredentialsFailures.reason(e), e);
     }
     throw CredentialsFailures.refused(origin + ": its provider gave nothing");
+  }
+
+  /** The SDK keeps the end of what it got by single sign-on to itself. */
+  private AwsCredentials askedAgain(AwsCredentials found) {
+    return new AwsCredentials(
+        found.accessKey(),
+        found.secretKey(),
+        found.sessionToken(),
+        environment.clock().instant().plus(UNKNOWN_LIFE));
   }
 
   @Override

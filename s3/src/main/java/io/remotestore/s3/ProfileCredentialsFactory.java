@@ -11,8 +11,9 @@ import java.nio.file.Path;
 public interface ProfileCredentialsFactory {
 
   /**
-   * Returns the provider of a profile. It is asked for each request, so that it keeps what it gets;
-   * one that is {@link AutoCloseable} is closed with its store.
+   * Returns the provider of a profile. It is asked ahead of the end of what it gave, and every
+   * minute where that says no end; it is for one thread at a time. One that is {@link
+   * AutoCloseable} is closed with its store.
    *
    * @param profile the name of the profile
    * @param credentialsFile the file {@code ~/.aws/credentials}, which may be missing

@@ -69,7 +69,7 @@ final class S3Client implements Closeable {
     AwsCredentials with = credentials.credentials(call);
     HttpResponse response = sendOnce(request, with, call);
     S3Exception refusal = refusal(response);
-    if (refusal != null && corrects(request, response, refusal, with, call)) {
+    if (refusal != null && corrects(request, response, refusal, with)) {
       response = sendOnce(request, credentials.credentials(call), call);
       refusal = refusal(response);
     }
@@ -162,19 +162,18 @@ final class S3Client implements Closeable {
       S3Request request,
       HttpResponse response,
       S3Exception refusal,
-      @Nullable AwsCredentials with,
-      Call call)
-      throws IOException {
-    if (request.body() != null && !request.body().replayable()) {
+      @Nullable AwsCredentials with) {
+    boolean replayable = request.body() == null || request.body().replayable();
+    if (with != null && refusal.code() != null && ENDED.contains(refusal.code())) {
+      return credentials.invalidate(with) && replayable;
+    }
+    if (!replayable) {
       return false;
     }
     String wanted = refusal.region();
     if (wanted != null && !wanted.equals(route.region()) && refusal.status() < 500) {
       route = Route.to(options, wanted);
       return true;
-    }
-    if (with != null && refusal.code() != null && ENDED.contains(refusal.code())) {
-      return credentials.invalidate(with) && !with.equals(credentials.credentials(call));
     }
     return "RequestTimeTooSkewed".equals(refusal.code()) && correctsClock(response.header("Date"));
   }

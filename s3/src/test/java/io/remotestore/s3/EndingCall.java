@@ -61,6 +61,9 @@ final class EndingCall implements Call {
   @Override
   public Hook onCancel(Runnable hook) {
     hooks.add(hook);
+    if (ended) {
+      hook.run();
+    }
     return () -> hooks.remove(hook);
   }
 }

@@ -120,6 +120,23 @@ final class S3Test {
   }
 
   @Test
+  void aProviderIsAskedOnceMoreWhetherItHasOthers() {
+    server.answering((request, number) -> Reply.error(400, "ExpiredToken"));
+    AwsCredentials fixed = AwsCredentials.of("fixed", "hidden");
+    try (Store store = bucket().credentials(fixed).open()) {
+      assertThatThrownBy(() -> store.readText("a.txt"))
+          .isInstanceOf(PermissionDeniedException.class);
+    }
+    assertThat(signers()).containsExactly("fixed");
+    server.forget();
+    try (Store store = bucket().credentials(this::next).open()) {
+      assertThatThrownBy(() -> store.readText("a.txt"))
+          .isInstanceOf(PermissionDeniedException.class);
+    }
+    assertThat(signers()).hasSize(2);
+  }
+
+  @Test
   void aProviderThatFailsIsToldToTheCaller() {
     CredentialsProvider failing =
         () -> {
