@@ -1,0 +1,4 @@
+@NullMarked
+package io.remotestore.s3.awssdk;
+
+import org.jspecify.annotations.NullMarked;
