@@ -16,7 +16,7 @@ import io.remotestore.transport.Endpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The contract over a network that fails every few requests: before the server that the environment
- * names, or else before the one inside this JVM. As often as here, retries do not run out.
+ * The contract over a network that fails every few requests, just so often that retries do not run
+ * out.
  */
 final class S3FaultContractTest {
   private static final String TWO_STATES =
@@ -38,41 +38,37 @@ final class S3FaultContractTest {
   private static final String ONE_OF_A_KIND =
       "no S3 server was named: each kind of fault alone takes longer than every build should";
 
-  private static @Nullable InJvmS3 inJvm;
+  private static final AtomicInteger EXCHANGES = new AtomicInteger();
+  private static final AtomicInteger FAULTS = new AtomicInteger();
+
+  @SuppressWarnings("NullAway.Init") // set before all tests
+  private static InJvmS3 inJvm;
 
   @BeforeAll
   static void startServer() throws Exception {
-    if (!isNamed()) {
-      inJvm = InJvmS3.start();
-    }
+    inJvm = InJvmS3.start();
   }
 
   @AfterAll
   static void stopServer() throws IOException {
-    if (inJvm != null) {
-      inJvm.close();
-    }
+    inJvm.close();
+    assertThat(FAULTS.get()).as("faults").isGreaterThanOrEqualTo(EXCHANGES.get() / 20);
   }
 
   private static boolean isNamed() {
     return System.getenv(S3Server.VARIABLE) != null;
   }
 
-  private static KnownDifferences ofTheServer() {
-    return isNamed() ? S3ContractTest.DIFFERENCES : InJvmS3.DIFFERENCES;
-  }
-
   /** Where replies are lost, what cannot be told is said. */
-  private static KnownDifferences withoutSomeReplies() {
+  private static KnownDifferences withoutSomeReplies(KnownDifferences ofTheServer) {
     String unknown = "OutcomeUnknownException";
-    return ofTheServer()
+    return ofTheServer
         .failsByChance("Conditions.absenceIsNoState", unknown, TWO_STATES)
         .failsByChance("Conditions.writersTestTheirConditionAtCommit", unknown, TWO_STATES)
         .failsByChance("Races.countersEndExact", unknown, TWO_STATES);
   }
 
-  private static ContractFixture before(FaultPlan plan) {
-    S3Server server = inJvm == null ? S3Server.fromEnvironment() : inJvm.server();
+  private static ContractFixture before(S3Server server, FaultPlan plan) {
     Endpoint to = server.endpoint();
     try {
       return new FaultyFixture(
@@ -116,6 +112,8 @@ final class S3FaultContractTest {
     @Override
     public void cleanUp() throws Exception {
       try (proxy) {
+        EXCHANGES.addAndGet(proxy.exchanges());
+        FAULTS.addAndGet(proxy.faults());
         assertThat(proxy.problems()).isEmpty();
       } finally {
         super.cleanUp();
@@ -123,14 +121,17 @@ final class S3FaultContractTest {
     }
   }
 
-  /** Whatever comes. */
+  /** Whatever comes, before the server that the environment names, if it names one. */
   @Nested
   class AllAtOnce extends StoreContractSuite {
-    @RegisterExtension static final KnownDifferences DIFFERENCES = withoutSomeReplies();
+    @RegisterExtension
+    static final KnownDifferences DIFFERENCES =
+        withoutSomeReplies(isNamed() ? S3ContractTest.DIFFERENCES : InJvmS3.DIFFERENCES);
 
     @Override
     protected ContractFixture fixture() {
       return before(
+          isNamed() ? S3Server.fromEnvironment() : inJvm.server(),
           FaultPlan.random(
               20_130_101,
               8,
@@ -151,11 +152,13 @@ final class S3FaultContractTest {
       disabledReason = ONE_OF_A_KIND)
   @Tag(EACH_FAULT)
   class Resets extends StoreContractSuite {
-    @RegisterExtension static final KnownDifferences DIFFERENCES = withoutSomeReplies();
+    @RegisterExtension
+    static final KnownDifferences DIFFERENCES = withoutSomeReplies(InJvmS3.DIFFERENCES);
 
     @Override
     protected ContractFixture fixture() {
       return before(
+          inJvm.server(),
           FaultPlan.every(22, WireFault.refused())
               .or(FaultPlan.every(23, WireFault.requestResetAfter(700)))
               .or(FaultPlan.every(24, WireFault.replyResetAfter(100)))
@@ -171,11 +174,13 @@ final class S3FaultContractTest {
       disabledReason = ONE_OF_A_KIND)
   @Tag(EACH_FAULT)
   class LostReplies extends StoreContractSuite {
-    @RegisterExtension static final KnownDifferences DIFFERENCES = withoutSomeReplies();
+    @RegisterExtension
+    static final KnownDifferences DIFFERENCES = withoutSomeReplies(InJvmS3.DIFFERENCES);
 
     @Override
     protected ContractFixture fixture() {
-      return before(FaultPlan.every(8, Exchange::isChange, WireFault.replySwallowed()));
+      return before(
+          inJvm.server(), FaultPlan.every(8, Exchange::isChange, WireFault.replySwallowed()));
     }
   }
 
@@ -187,11 +192,12 @@ final class S3FaultContractTest {
       disabledReason = ONE_OF_A_KIND)
   @Tag(EACH_FAULT)
   class Refusals extends StoreContractSuite {
-    @RegisterExtension static final KnownDifferences DIFFERENCES = ofTheServer();
+    @RegisterExtension static final KnownDifferences DIFFERENCES = InJvmS3.DIFFERENCES;
 
     @Override
     protected ContractFixture fixture() {
-      return before(FaultPlan.every(8, WireFault.status(503, Duration.ofSeconds(1))));
+      return before(
+          inJvm.server(), FaultPlan.every(8, WireFault.status(503, Duration.ofSeconds(1))));
     }
   }
 }
