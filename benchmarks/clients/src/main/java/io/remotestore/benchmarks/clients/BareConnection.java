@@ -71,6 +71,8 @@ final class BareConnection implements Closeable {
   }
 
   private void readHead() throws IOException {
+    from = 0;
+    to = 0; // nothing is left of the reply before
     int end = headEnd(from);
     while (end < 0) {
       int seen = Math.max(from, to - 3);
