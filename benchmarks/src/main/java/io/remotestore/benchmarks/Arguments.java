@@ -9,9 +9,11 @@ import java.util.Set;
 
 /** The command line of a run: {@code --name value} or {@code --quick}, and names of groups. */
 final class Arguments {
-  static final List<String> GROUPS = List.of("kernel", "local", "listing", "start");
+  static final List<String> GROUPS =
+      List.of("kernel", "local", "listing", "start", "s3", "cold", "memory");
   private static final Set<String> NAMES =
-      Set.of("page", "data", "launcher", "date", "commit", "python", "program");
+      Set.of(
+          "page", "data", "launcher", "date", "commit", "python", "program", "home", "python-s3");
 
   private final Map<String, String> values = new LinkedHashMap<>();
   private final List<String> groups = new ArrayList<>();

@@ -27,12 +27,11 @@ public final class Main {
   }
 
   /** Takes the arguments that the script gives. */
-  public static void main(String... args)
-      throws IOException, InterruptedException, RunnerException {
+  public static void main(String... args) throws Exception {
     new Main(Arguments.parse(args)).run();
   }
 
-  private void run() throws IOException, InterruptedException, RunnerException {
+  private void run() throws Exception {
     ResultsPage page = ResultsPage.of(arguments.path("page"));
     String quick = arguments.isQuick() ? ", quick: too short to quote" : "";
     List<String> run =
@@ -43,7 +42,8 @@ public final class Main {
         case "kernel" -> kernel(page);
         case "local" -> local(page);
         case "listing" -> listing(page);
-        default -> start(page);
+        case "start" -> start(page);
+        default -> s3().run(group, page);
       }
       page.write();
     }
@@ -56,7 +56,7 @@ public final class Main {
         : ", these groups alone: " + String.join(" ", arguments.groups());
   }
 
-  private static void show(ResultsPage page, String part, String content) {
+  static void show(ResultsPage page, String part, String content) {
     System.out.println("\n" + part + "\n\n" + content);
     page.set(part, content);
   }
@@ -126,6 +126,10 @@ public final class Main {
     show(page, "memory", Tables.memory(group, found));
     Trees.delete(data.resolve("deep"));
     Trees.delete(data.resolve("flat"));
+  }
+
+  private S3Groups s3() {
+    return new S3Groups(arguments, data, System.err);
   }
 
   private void start(ResultsPage page) throws IOException, InterruptedException {

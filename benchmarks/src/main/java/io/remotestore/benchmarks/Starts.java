@@ -80,12 +80,19 @@ final class Starts {
   }
 
   private static long timed(List<String> command) throws IOException, InterruptedException {
-    long start = System.nanoTime();
-    Process process =
+    return timed(command, Map.of());
+  }
+
+  /** Returns how many nanoseconds a process took; one that fails is an exception. */
+  static long timed(List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    long start = System.nanoTime();
+    Process process = builder.start();
     int code = process.waitFor();
     long taken = System.nanoTime() - start;
     if (code != 0) {
@@ -95,7 +102,7 @@ final class Starts {
   }
 
   /** The processor time of all processes that this one has waited for; 0 where nobody tells. */
-  private static double childrenNanos() throws IOException {
+  static double childrenNanos() throws IOException {
     if (!Files.isReadable(OWN_STAT)) {
       return 0;
     }

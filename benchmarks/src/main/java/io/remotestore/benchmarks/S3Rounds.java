@@ -1,0 +1,147 @@
+package io.remotestore.benchmarks;
+
+import io.remotestore.benchmarks.S3Process.NoSampleException;
+import io.remotestore.benchmarks.S3Process.Sample;
+import io.remotestore.benchmarks.clients.Task;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Measures clients of S3: case by case, all in turn. Each has a process of its own for the case,
+ * which is warmed up first; the processes then take short turns, so that what else the machine does
+ * falls on all of them, and another one begins in each round.
+ */
+final class S3Rounds {
+  private static final long LIMIT_SECONDS = 120;
+
+  /** Enough calls for the JVM to have compiled what a call runs through. */
+  private static final long WARM_CALLS = 20_000;
+
+  private static final int MOST_WARM_UPS = 4;
+
+  private final S3Commands commands;
+  private final S3Servers servers;
+  private final Pace pace;
+  private final PrintStream progress;
+  private final Measurements measurements = new Measurements();
+  private final Blanks blanks = new Blanks();
+
+  S3Rounds(S3Commands commands, S3Servers servers, Pace pace, PrintStream progress) {
+    this.commands = commands;
+    this.servers = servers;
+    this.pace = pace;
+    this.progress = progress;
+  }
+
+  /** What was found so far. */
+  Measurements found() {
+    return measurements;
+  }
+
+  /** Why a client has no figure. */
+  Blanks blanks() {
+    return blanks;
+  }
+
+  void measure(List<S3Case> cases) throws Exception {
+    for (S3Case next : cases) {
+      measure(next);
+    }
+  }
+
+  private void measure(S3Case of) throws Exception {
+    Map<S3Subject, S3Process> running = new LinkedHashMap<>();
+    try {
+      for (S3Subject subject : commands.subjects()) {
+        progress.printf(Locale.ROOT, "s3 %s: %s warms up%n", of.row(), subject.name());
+        S3Process process = start(subject, of);
+        running.put(subject, process);
+        attempt(running, subject, of, () -> warmUp(process, subject, of));
+      }
+      for (int round = 1; round <= pace.rounds(); round++) {
+        progress.printf(Locale.ROOT, "s3 %s: %d/%d%n", of.row(), round, pace.rounds());
+        List<S3Subject> turned = new ArrayList<>(running.keySet());
+        Collections.rotate(turned, round);
+        for (S3Subject subject : turned) {
+          attempt(running, subject, of, () -> count(running, subject, of));
+        }
+      }
+    } finally {
+      running.values().forEach(S3Process::close);
+    }
+  }
+
+  private S3Process start(S3Subject subject, S3Case of) throws IOException, InterruptedException {
+    return new S3Process(
+        commands.serving(subject, of, servers, flags()),
+        S3Commands.environment(servers.place(of.server())));
+  }
+
+  private static List<String> flags() {
+    return Runtime.version().feature() >= 24
+        ? List.of(
+            "-Xmx2g", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+        : List.of("-Xmx2g");
+  }
+
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  /** A client that cannot do it, or fails, is out of the case, and the page says why. */
+  private void attempt(Map<S3Subject, S3Process> running, S3Subject subject, S3Case of, Step step)
+      throws Exception {
+    try {
+      step.run();
+    } catch (NoSampleException e) {
+      blanks.add(of.row(), subject.name(), e.reason());
+      progress.println("*** " + of.row() + " WITHOUT " + subject.name() + ": " + e.reason());
+      S3Process process = running.remove(subject);
+      if (process != null) {
+        process.close();
+      }
+    }
+  }
+
+  private void warmUp(S3Process process, S3Subject subject, S3Case of) throws Exception {
+    if (of.isKeys()) {
+      Sample unused = once(process, subject, of);
+      return;
+    }
+    long calls = of.isLarge() ? 1 : WARM_CALLS;
+    long done = 0;
+    for (int i = 0; i < MOST_WARM_UPS && (i == 0 || done < calls); i++) {
+      done += process.run(pace.warmupMillis(), LIMIT_SECONDS).operations();
+    }
+  }
+
+  private void count(Map<S3Subject, S3Process> running, S3Subject subject, S3Case of)
+      throws Exception {
+    S3Process process = running.get(subject);
+    if (process == null) {
+      return;
+    }
+    Sample sample =
+        of.isKeys()
+            ? once(process, subject, of)
+            : process.run(pace.iterationMillis(), LIMIT_SECONDS);
+    double operations = sample.operations();
+    measurements.add(
+        of.row(), subject.name(), Measurements.Metric.TIME, sample.nanos() / operations);
+    measurements.add(
+        of.row(), subject.name(), Measurements.Metric.CPU, sample.cpuNanos() / operations);
+  }
+
+  private Sample once(S3Process process, S3Subject subject, S3Case of) throws Exception {
+    if (of.task() == Task.DELETE) {
+      servers.make(Task.keys(subject.name(), of.count()));
+    }
+    return process.run(0, LIMIT_SECONDS);
+  }
+}
