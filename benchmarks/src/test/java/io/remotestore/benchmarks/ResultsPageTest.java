@@ -70,7 +70,7 @@ class ResultsPageTest {
   @Test
   void anUnknownWordOfTheCommandLineIsNamed() {
     assertThatThrownBy(() -> Arguments.parse("--quick", "kernels"))
-        .hasMessageEndingWith("start]: kernels");
+        .hasMessageEndingWith("memory]: kernels");
     assertThatThrownBy(() -> Arguments.parse("--page")).hasMessage("--page needs a value");
   }
 }

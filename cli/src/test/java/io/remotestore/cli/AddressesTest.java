@@ -114,7 +114,7 @@ class AddressesTest {
         .contains(
             "nothing is called 'a': there is no configuration file; looked for ["
                 + folder.resolve("remote-store.toml")
-                + "]; URL schemes: file, memory; a local file is written ./a:b");
+                + "]; URL schemes: file, http, https, memory, s3, s3a, s3n; a local file is written ./a:b");
     assertThat(cli.run("cat", "./a:b")).isZero();
     assertThat(cli.run("cat", "s3://bucket/key")).isEqualTo(2);
     assertThat(cli.err()).contains("unknown scheme 's3'; known: file, memory");
