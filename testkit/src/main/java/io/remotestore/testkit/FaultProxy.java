@@ -1,6 +1,7 @@
 package io.remotestore.testkit;
 
 import io.remotestore.Sleeper;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * what the server did. {@link #tcp} knows connections alone, TLS among them.
  */
 public final class FaultProxy implements Closeable {
+  private static final int BUFFER = 64 * 1024;
 
   /** Serves one connection until it ends. */
   private interface Relay {
@@ -166,6 +168,14 @@ public final class FaultProxy implements Closeable {
 
   MeteredOutput metered(Socket socket) throws IOException {
     return new MeteredOutput(socket.getOutputStream(), sleeper);
+  }
+
+  /**
+   * The same, but what is written waits to be flushed: a request that comes in pieces, where the
+   * client sent one, may be answered before its body is there, and the answer be lost.
+   */
+  MeteredOutput buffered(Socket socket) throws IOException {
+    return new MeteredOutput(new BufferedOutputStream(socket.getOutputStream(), BUFFER), sleeper);
   }
 
   ExecutorService threads() {

@@ -88,7 +88,7 @@ final class HttpRelay {
     Socket socket = proxy.connect(link);
     Upstream opened =
         new Upstream(
-            new BufferedInputStream(socket.getInputStream(), BUFFER), proxy.metered(socket));
+            new BufferedInputStream(socket.getInputStream(), BUFFER), proxy.buffered(socket));
     upstream = opened;
     return opened;
   }
@@ -100,6 +100,7 @@ final class HttpRelay {
     Tolerant tolerant = new Tolerant(up);
     tolerant.write(request.bytes());
     request.copyRequestBody(requests, tolerant);
+    tolerant.flush();
     if (fault.kind() == WireFault.Kind.REQUEST_CUT) {
       // The request was shorter than the limit: it is cut at its end.
       throw new MeteredOutput.CutException();
@@ -180,6 +181,15 @@ final class HttpRelay {
         out.write(bytes, offset, length);
       } catch (MeteredOutput.CutException e) {
         throw e;
+      } catch (IOException e) {
+        failed = true;
+      }
+    }
+
+    @Override
+    public void flush() {
+      try {
+        out.flush();
       } catch (IOException e) {
         failed = true;
       }

@@ -57,6 +57,7 @@ final class MeteredOutput extends OutputStream {
       writeSlowly(bytes, offset, allowed);
     }
     if (allowed < length) {
+      out.flush();
       throw new CutException();
     }
   }
