@@ -136,7 +136,7 @@ final class S3FaultContractTest {
               20_130_101,
               8,
               WireFault.refused(),
-              WireFault.requestResetAfter(700),
+              WireFault.requestResetAfter(200),
               WireFault.replyResetAfter(100),
               WireFault.bodyResetAfter(300),
               WireFault.replySwallowed(),
@@ -160,7 +160,7 @@ final class S3FaultContractTest {
       return before(
           inJvm.server(),
           FaultPlan.every(22, WireFault.refused())
-              .or(FaultPlan.every(23, WireFault.requestResetAfter(700)))
+              .or(FaultPlan.every(23, WireFault.requestResetAfter(200)))
               .or(FaultPlan.every(24, WireFault.replyResetAfter(100)))
               .or(FaultPlan.every(25, WireFault.bodyResetAfter(300))));
     }
