@@ -2,6 +2,7 @@ package io.remotestore.benchmarks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,10 @@ import java.util.Set;
 final class Arguments {
   static final List<String> GROUPS =
       List.of("kernel", "local", "listing", "start", "s3", "cold", "memory");
+
+  /** Those that need no server. */
+  private static final List<String> LOCAL_GROUPS = List.of("kernel", "local", "listing", "start");
+
   private static final Set<String> NAMES =
       Set.of(
           "page", "data", "launcher", "date", "commit", "python", "program", "home", "python-s3");
@@ -48,6 +53,11 @@ final class Arguments {
   /** Those named, all where none is. */
   List<String> groups() {
     return groups.isEmpty() ? GROUPS : List.copyOf(groups);
+  }
+
+  /** Tells whether one of them needs no server, and shares the first table with its like. */
+  boolean hasLocalGroups() {
+    return !Collections.disjoint(groups(), LOCAL_GROUPS);
   }
 
   boolean has(String name) {

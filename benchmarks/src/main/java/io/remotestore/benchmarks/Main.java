@@ -22,8 +22,8 @@ public final class Main {
   private Main(Arguments arguments) throws IOException, InterruptedException {
     this.arguments = arguments;
     this.data = Files.createDirectories(arguments.path("data"));
-    this.openDal = findOpenDal();
-    this.python = findPython();
+    this.openDal = arguments.hasLocalGroups() && findOpenDal();
+    this.python = arguments.hasLocalGroups() ? findPython() : null;
   }
 
   /** Takes the arguments that the script gives. */
@@ -36,7 +36,9 @@ public final class Main {
     String quick = arguments.isQuick() ? ", quick: too short to quote" : "";
     List<String> run =
         List.of(arguments.text("date"), "commit " + arguments.text("commit") + quick + only());
-    show(page, "machine", Machine.describe(run, data, peers));
+    if (arguments.hasLocalGroups()) {
+      show(page, "machine", Machine.describe(run, data, peers));
+    }
     for (String group : arguments.groups()) {
       switch (group) {
         case "kernel" -> kernel(page);

@@ -27,7 +27,7 @@ record S3Commands(Path modules, @Nullable Path python) {
 
   /** Those clients that can be started here. */
   List<S3Subject> subjects() {
-    return S3Subject.all().stream().filter(this::isThere).toList();
+    return S3Subject.ALL.stream().filter(this::isThere).toList();
   }
 
   private boolean isThere(S3Subject subject) {

@@ -42,8 +42,8 @@ final class S3Groups {
             arguments.path("home").resolve("scripts/servers"), folder, large, progress)) {
       switch (group) {
         case "s3" -> s3(page, servers, load);
-        case "cold" -> cold(page, servers);
-        default -> memory(page, servers, large);
+        case "cold" -> cold(page, servers, load);
+        default -> memory(page, servers, large, load);
       }
     }
   }
@@ -69,14 +69,15 @@ final class S3Groups {
     Main.show(page, "s3-goals", tables.goals());
   }
 
-  private void cold(ResultsPage page, S3Servers servers) throws Exception {
+  private void cold(ResultsPage page, S3Servers servers, String load) throws Exception {
     S3Starts starts = new S3Starts(commands, servers, progress);
-    Main.show(page, "s3-cold", starts.measure(arguments.isQuick() ? 3 : 15));
+    Main.show(page, "s3-cold", starts.measure(arguments.isQuick() ? 3 : 15) + run(load));
   }
 
-  private void memory(ResultsPage page, S3Servers servers, long size) throws Exception {
+  private void memory(ResultsPage page, S3Servers servers, long size, String load)
+      throws Exception {
     S3Memory memory = new S3Memory(commands, servers, size, progress);
-    Main.show(page, "s3-memory", memory.measure());
+    Main.show(page, "s3-memory", memory.measure() + run(load));
     if (!memory.isMet()) {
       page.write();
       throw new IOException("4 GiB through a heap of 64 MiB did not go as it must; see the table");
@@ -86,6 +87,17 @@ final class S3Groups {
   private static String load() {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return String.format(Locale.ROOT, "%.1f processes on average over a minute", load);
+  }
+
+  /** A line below a table that was not measured with the others. */
+  private String run(String load) {
+    return String.format(
+        Locale.ROOT,
+        "%nRun %s, commit %s%s; busy before it: %s.%n",
+        arguments.text("date"),
+        arguments.text("commit"),
+        arguments.isQuick() ? ", quick: too short to quote" : "",
+        load);
   }
 
   private String described(String load) throws IOException, InterruptedException {
@@ -101,7 +113,7 @@ final class S3Groups {
   /** What the peers' jars are called, and what is missing. */
   private List<String> versions() throws IOException, InterruptedException {
     List<String> versions = new ArrayList<>();
-    for (S3Subject subject : S3Subject.all()) {
+    for (S3Subject subject : S3Subject.ALL) {
       if (!commands.subjects().contains(subject)) {
         versions.add("**" + subject.title() + " was left out**");
         progress.println("\n*** " + subject.title() + " IS LEFT OUT\n");

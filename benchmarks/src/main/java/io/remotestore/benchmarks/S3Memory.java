@@ -24,8 +24,7 @@ final class S3Memory {
   private final S3Servers servers;
   private final long size;
   private final PrintStream progress;
-  private final Table table =
-      new Table("4 GiB in a heap of 64 MiB", "time", "rate", "CPU", "peak resident", "");
+  private final Table table;
   private boolean met = true;
 
   S3Memory(S3Commands commands, S3Servers servers, long size, PrintStream progress) {
@@ -33,6 +32,9 @@ final class S3Memory {
     this.servers = servers;
     this.size = size;
     this.progress = progress;
+    this.table =
+        new Table(
+            (size >> 20) + " MiB, heap of 64 MiB", "time", "rate", "CPU", "peak resident", "");
   }
 
   /** Tells whether every peak was below the limit, and all bytes were right. */

@@ -1,5 +1,6 @@
 package io.remotestore.benchmarks;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -32,23 +33,25 @@ record S3Subject(
   static final S3Subject STORE =
       java("store", "**remote-store**", "clients", "clients.Own", NONE, "CRC32C", "CRC32C");
 
+  private static final Pattern NOT_APACHE =
+      Pattern.compile("(aws-crt|crt-core|s3-transfer|netty).*");
+  private static final Pattern NOT_CRT = Pattern.compile("(apache5|httpc|s3-transfer|netty).*");
+  private static final Pattern NOT_S3_CRT =
+      Pattern.compile("(apache5|httpc|aws-crt-client|netty).*");
+
   /** All there are, in the order of the tables. */
-  static java.util.List<S3Subject> all() {
-    Pattern notApache = Pattern.compile("(aws-crt|crt-core|s3-transfer).*|netty.*");
-    Pattern notCrt = Pattern.compile("(apache5|httpc|s3-transfer|netty).*");
-    Pattern notS3Crt = Pattern.compile("(apache5|httpc|aws-crt-client|netty).*");
-    return java.util.List.of(
-        BARE,
-        STORE,
-        java("opendal", "OpenDAL", "opendal", "opendal.OpenDal", NONE, "none", "none"),
-        java("minio", "MinIO's client", "minio", "minio.Minio", NONE, "SHA-256", "SHA-256"),
-        aws("aws-apache5", "AWS SDK, Apache 5", notApache, "CRC32"),
-        aws("aws-crt", "AWS SDK, CRT", notCrt, "CRC32"),
-        aws("aws-s3crt", "AWS SDK, S3 CRT", notS3Crt, "CRC32"),
-        python("obstore", "obstore (Python)", "SHA-256", "SHA-256"),
-        python("s3fs", "s3fs (Python)", "CRC32", "CRC32"),
-        python("python", "remote-store (Python)", "CRC32", "CRC32"));
-  }
+  static final List<S3Subject> ALL =
+      List.of(
+          BARE,
+          STORE,
+          java("opendal", "OpenDAL", "opendal", "opendal.OpenDal", NONE, "none", "none"),
+          java("minio", "MinIO's client", "minio", "minio.Minio", NONE, "SHA-256", "SHA-256"),
+          aws("aws-apache5", "AWS SDK, Apache 5", NOT_APACHE, "CRC32"),
+          aws("aws-crt", "AWS SDK, CRT", NOT_CRT, "CRC32"),
+          aws("aws-s3crt", "AWS SDK, S3 CRT", NOT_S3_CRT, "CRC32"),
+          python("obstore", "obstore (Python)", "SHA-256", "SHA-256"),
+          python("s3fs", "s3fs (Python)", "CRC32", "CRC32"),
+          python("python", "remote-store (Python)", "CRC32", "CRC32"));
 
   private static S3Subject java(
       String name,

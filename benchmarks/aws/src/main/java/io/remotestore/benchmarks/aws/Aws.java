@@ -17,7 +17,7 @@ public final class Aws {
     Worker.run(Aws::open, arguments);
   }
 
-  private static Client open(String name, Place place) {
+  static Client open(String name, Place place) {
     return switch (name) {
       case "aws-apache5" -> SyncClient.overApache(place);
       case "aws-crt" -> SyncClient.overCrt(place);

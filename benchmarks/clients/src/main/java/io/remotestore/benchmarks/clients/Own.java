@@ -6,8 +6,10 @@ public final class Own {
 
   /** Takes the arguments of {@link Worker}. */
   public static void main(String... arguments) throws Exception {
-    Worker.run(
-        (name, place) -> name.equals("bare") ? new BareClient(place) : new StoreClient(place),
-        arguments);
+    Worker.run(Own::open, arguments);
+  }
+
+  static Client open(String name, Place place) {
+    return name.equals("bare") ? new BareClient(place) : new StoreClient(place);
   }
 }
