@@ -3,6 +3,7 @@ package io.remotestore.cli;
 import io.remotestore.ConfigException;
 import io.remotestore.ErrorDetails;
 import io.remotestore.InvalidPathException;
+import io.remotestore.RemotePath;
 import io.remotestore.Store;
 import io.remotestore.StoreLocation;
 import io.remotestore.Stores;
@@ -10,6 +11,7 @@ import io.remotestore.cli.Place.Form;
 import io.remotestore.config.Registry;
 import io.remotestore.spi.DriverFactory;
 import io.remotestore.spi.StoreUrl;
+import io.remotestore.spi.UrlTarget;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -44,6 +46,7 @@ final class Addresses implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Map<String, Store> stores = new HashMap<>();
   private final Map<Path, Store> folders = new HashMap<>();
+  private final Map<Opened, Store> urls = new HashMap<>();
   private @Nullable Registry registry;
 
   Addresses(Console console, ConfigFiles configFiles) {
@@ -172,9 +175,9 @@ final class Addresses implements AutoCloseable {
     StoreUrl url = StoreUrl.parse(address);
     boolean file = url.scheme().equals("file") && url.host().isEmpty() && !url.path().isEmpty();
     if (!file) {
-      StoreLocation location = Stores.locate(address);
+      StoreLocation location = location(address, url);
       String within = location.path();
-      return new Place(keep(location.store()), within, address, lastName(within), Form.URL);
+      return new Place(location.store(), within, address, lastName(within), Form.URL);
     }
     String written = url.path();
     Path path = path(written.matches("/[a-zA-Z]:.*") ? written.substring(1) : written);
@@ -183,6 +186,49 @@ final class Addresses implements AutoCloseable {
     String folder = place.folder().toUri() + (query < 0 ? "" : address.substring(query));
     Store store = keep(Stores.open(folder));
     return new Place(store, place.key(), address, LocalPlace.name(path), Form.URL);
+  }
+
+  /** What of a URL makes the store: all but the path in it. */
+  private record Opened(String type, Map<String, Object> options, Map<String, String> more) {}
+
+  /** One store for each service and options, so that copies and moves within it stay there. */
+  private StoreLocation location(String address, StoreUrl url) {
+    DriverFactory factory = factory(url.scheme());
+    UrlTarget target = factory == null ? null : target(factory, url);
+    if (factory == null || target == null || target.options().isEmpty()) {
+      return opened(address); // wrong, which opening tells; or nameless, so that each is a new one
+    }
+    Opened key = new Opened(factory.type(), target.options(), url.parameters());
+    Store known = urls.get(key);
+    if (known == null) {
+      StoreLocation location = opened(address);
+      urls.put(key, location.store());
+      return location;
+    }
+    return new StoreLocation(known, RemotePath.ofFolder(target.rootPath()).key());
+  }
+
+  private StoreLocation opened(String address) {
+    StoreLocation location = Stores.locate(address);
+    keep(location.store());
+    return location;
+  }
+
+  private static @Nullable DriverFactory factory(String scheme) {
+    for (DriverFactory factory : ServiceLoader.load(DriverFactory.class)) {
+      if (factory.schemes().contains(scheme)) {
+        return factory;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable UrlTarget target(DriverFactory factory, StoreUrl url) {
+    try {
+      return factory.locate(url);
+    } catch (ConfigException e) {
+      return null;
+    }
   }
 
   private Path path(String text) {

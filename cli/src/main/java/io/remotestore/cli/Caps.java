@@ -43,7 +43,10 @@ final class Caps implements Callable<Integer> {
               root,
               "caps",
               addresses,
-              address -> sets.put(address, finder.locate(address).store().capabilities()));
+              address -> {
+                Place place = finder.locate(address);
+                sets.put(place.shown(), place.store().capabilities());
+              });
       if (root.json()) {
         records(sets);
       } else {

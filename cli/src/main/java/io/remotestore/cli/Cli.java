@@ -29,8 +29,11 @@ final class Cli {
           "mkdir",
           "find",
           "du",
+          "presign",
+          "uploads",
           "ping",
           "caps",
+          "doctor",
           "config",
           "demo",
           "completion",
@@ -53,6 +56,8 @@ final class Cli {
           Map.entry("size", "du -h"),
           Map.entry("info", "stat"),
           Map.entry("head", "stat"),
+          Map.entry("sign", "presign"),
+          Map.entry("check", "doctor"),
           Map.entry("capabilities", "caps"));
 
   /** What tells of all commands. */
@@ -135,8 +140,11 @@ final class Cli {
               case "mkdir" -> new Mkdir(root);
               case "find" -> new Find(root);
               case "du" -> new Du(root);
+              case "presign" -> new Presign(root);
+              case "uploads" -> new Uploads();
               case "ping" -> new Ping(root);
               case "caps" -> new Caps(root);
+              case "doctor" -> new Doctor(root);
               case "config" -> new Config();
               case "demo" -> new Demo(root);
               case "completion" -> new Completion(root);
@@ -146,6 +154,10 @@ final class Cli {
     if (name.equals("config")) {
       line.addSubcommand(withHelp(new CommandLine(new ConfigCheck(root))));
       line.addSubcommand(withHelp(new CommandLine(new ConfigShow(root))));
+    }
+    if (name.equals("uploads")) {
+      line.addSubcommand(withHelp(new CommandLine(new UploadsList(root))));
+      line.addSubcommand(withHelp(new CommandLine(new UploadsAbort(root))));
     }
     return withHelp(line);
   }

@@ -61,7 +61,9 @@ final class Entries {
   }
 
   private static void requireFolder(Place place) {
-    if (!place.store().isFolder(place.key())) {
+    if (place.isRoot()) {
+      place.store().ping(); // a root is a folder always, and empty where there is no such bucket
+    } else if (!place.store().isFolder(place.key())) {
       throw missing(place);
     }
   }

@@ -136,8 +136,9 @@ final class Errors {
     return message.contains("broken pipe") || message.contains("epipe");
   }
 
-  private static String text(RemoteStoreException failure) {
-    StringBuilder out = new StringBuilder(failure.problem());
+  /** What went wrong, where, and what to do about it. */
+  static String text(RemoteStoreException failure) {
+    StringBuilder out = new StringBuilder(failure.problem().replaceFirst("\\.$", ""));
     String path = failure.path();
     String store = failure.store();
     if (path != null) {

@@ -95,7 +95,7 @@ final class Ls implements Callable<Integer> {
     }
     boolean titled = addresses.size() > 1 && !root.json();
     if (titled) {
-      root.out().line(place.address() + ":");
+      root.out().line(place.shown() + ":");
     }
     if (sort == null && !reverse) {
       Entries.list(place, depth(), entry -> print(line(place, entry)));

@@ -38,7 +38,7 @@ final class Mkdir implements Callable<Integer> {
       place.store().createFolder(place.key());
     }
     if (root.json()) {
-      root.out().record(new Fields().add("made", place.address()));
+      root.out().record(new Fields().add("made", place.shown()));
     }
   }
 }

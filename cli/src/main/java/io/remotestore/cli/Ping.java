@@ -44,7 +44,7 @@ final class Ping implements Callable<Integer> {
       root.out()
           .record(
               new Fields()
-                  .add("address", place.address())
+                  .add("address", place.shown())
                   .add("backend", identity.backend())
                   .add("service", identity.service())
                   .add("millis", took.toNanos() / 1e6));
@@ -53,7 +53,7 @@ final class Ping implements Callable<Integer> {
           .line(
               new Text()
                   .add(Style.GOOD, "ok")
-                  .add("  " + place.address() + "  " + identity.backend() + " ")
+                  .add("  " + place.shown() + "  " + identity.backend() + " ")
                   .add(identity.service() + "  " + took.toMillis() + " ms"));
     }
   }

@@ -5,6 +5,7 @@ import io.remotestore.InvalidPathException;
 import io.remotestore.RemotePath;
 import io.remotestore.Store;
 import io.remotestore.StoreIdentity;
+import io.remotestore.config.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.stream.Collectors;
@@ -34,6 +35,11 @@ record Place(Store store, String path, String address, String name, Form form) {
   /** The path as a key; empty for the root of the store. */
   String key() {
     return RemotePath.ofFolder(path).key();
+  }
+
+  /** The address as people see it: what is secret in a URL is masked. */
+  String shown() {
+    return form == Form.URL ? Secret.ofUrl(address).toString() : address;
   }
 
   boolean isRoot() {

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -45,12 +46,18 @@ record PointInTime(String text) {
     }
   }
 
+  /** Returns a length of time such as {@code 90m}; null where the text is none. */
+  static @Nullable Duration length(String text) {
+    Matcher age = AGE.matcher(text);
+    Duration unit = age.matches() ? UNITS.get(age.group(2)) : null;
+    return unit == null ? null : unit.multipliedBy(Long.parseLong(age.group(1)));
+  }
+
   /** Returns the time, ages counted back from now. */
   Instant before(Clock clock) {
-    Matcher age = AGE.matcher(text);
-    if (age.matches()) {
-      Duration unit = UNITS.getOrDefault(age.group(2), Duration.ZERO);
-      return clock.instant().minus(unit.multipliedBy(Long.parseLong(age.group(1))));
+    Duration age = length(text);
+    if (age != null) {
+      return clock.instant().minus(age);
     }
     return text.indexOf('T') < 0
         ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()

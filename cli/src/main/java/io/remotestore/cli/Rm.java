@@ -78,7 +78,7 @@ final class Rm implements Callable<Integer> {
     }
     if (dryRun) {
       if (store.exists(place.key())) {
-        tell(place.address());
+        tell(place.shown());
       } else if (!missingOk) {
         FileInfo unused = store.getFileInfo(place.key()); // says that it is not there
       }
@@ -89,7 +89,7 @@ final class Rm implements Callable<Integer> {
     }
     DeleteOptions strict = DeleteOptions.strict();
     store.delete(place.key(), missingOk ? strict.withMissingOk() : strict);
-    told(place.address());
+    told(place.shown());
   }
 
   /** A link of this machine is removed, and what it leads to stays. */
@@ -106,7 +106,7 @@ final class Rm implements Callable<Integer> {
   private void removeFolder(Place place) throws IOException {
     if (dryRun) {
       Entries.list(place, Depth.ALL, file -> tell(at(place, file.path())));
-      tell(place.address());
+      tell(place.shown());
       return;
     }
     DeleteOptions options = DeleteOptions.recursive();
@@ -114,7 +114,7 @@ final class Rm implements Callable<Integer> {
       options = options.withResultListener(result -> note(place, result));
     }
     place.store().deleteFolder(place.key(), missingOk ? options.withMissingOk() : options);
-    told(place.address());
+    told(place.shown());
   }
 
   private void note(Place folder, DeleteResult result) {
@@ -124,7 +124,7 @@ final class Rm implements Callable<Integer> {
   }
 
   private static String at(Place folder, String path) {
-    return folder.at(path.substring(Math.min(path.length(), folder.key().length() + 1)));
+    return folder.below(path.substring(Math.min(path.length(), folder.key().length() + 1))).shown();
   }
 
   private void tell(String address) throws IOException {

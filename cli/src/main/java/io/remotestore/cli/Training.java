@@ -37,6 +37,7 @@ final class Training {
           List.of("du", "-h"),
           List.of("caps", "data:"),
           List.of("ping", "data:"),
+          List.of("presign", "s3://training/a.txt?region_name=us-east-1&key=k&secret=s"),
           List.of("mkdir", "data:e"),
           List.of("rm", "-r", "data:a"),
           List.of("cat", "none"),

@@ -270,14 +270,14 @@ final class Transfers {
   private void skip(Place target) throws IOException {
     skipped++;
     if (root.json()) {
-      root.out().record(new Fields().add("skipped", target.address()));
+      root.out().record(new Fields().add("skipped", target.shown()));
     } else if (root.verbose()) {
-      root.errors().note("skipped " + target.address());
+      root.errors().note("skipped " + target.shown());
     }
   }
 
   private void tell(Place source, Place target, long size) throws IOException {
-    tell(source.address(), target, size);
+    tell(source.shown(), target, size);
   }
 
   private void tell(String source, Place target, long size) throws IOException {
@@ -287,12 +287,12 @@ final class Transfers {
               new Fields()
                   .add("action", action.verb())
                   .add("source", source)
-                  .add("target", target.address())
+                  .add("target", target.shown())
                   .add("bytes", size < 0 ? null : size)
                   .add("dryRun", options.dryRun() ? true : null));
       return;
     }
-    String pair = source + " -> " + target.address();
+    String pair = source + " -> " + target.shown();
     if (options.dryRun()) {
       boolean taken = !options.overwrites() && target.store().exists(target.key());
       root.out().line("would " + action.verb() + " " + pair + (taken ? "; it exists already" : ""));

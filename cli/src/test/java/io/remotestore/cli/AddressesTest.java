@@ -7,6 +7,7 @@ import io.remotestore.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -170,5 +171,35 @@ class AddressesTest {
     assertThat(cli.err()).contains("A name with a backslash cannot be a key");
     assertThat(cli.run("cat", "a\0b")).isEqualTo(2);
     assertThat(cli.err()).contains("This machine cannot name a file so: a\\u0000b");
+  }
+
+  @Test
+  void urlsOfOneServiceLeadToOneStore() {
+    String query = "?region_name=eu-west-1&key=k&secret=s";
+    Console console = cli.console();
+    try (Addresses addresses = new Addresses(console, new ConfigFiles(console, null))) {
+      Place one = addresses.locate("s3://data/a/b.txt" + query);
+      Place other = addresses.locate("s3://data/c.txt" + query);
+      assertThat(other.store()).isSameAs(one.store());
+      assertThat(one.key()).isEqualTo("a/b.txt");
+      assertThat(other.key()).isEqualTo("c.txt");
+      for (String url :
+          List.of("s3://else/c.txt" + query, "s3://data/c.txt" + query + "&checksum=none")) {
+        assertThat(addresses.locate(url).store()).isNotSameAs(one.store());
+      }
+      assertThat(addresses.locate("memory:").store())
+          .isNotSameAs(addresses.locate("memory:").store());
+    }
+  }
+
+  @Test
+  void secretsInAnAddressAreNotShown() {
+    assertThat(cli.run("ping", "memory:shown?key=hidden")).isEqualTo(2);
+    assertThat(cli.out() + cli.err()).doesNotContain("hidden");
+    assertThat(cli.run("caps", "--json", "s3://data?region_name=r&key=hidden&secret=hidden"))
+        .isZero();
+    assertThat(cli.out())
+        .contains("s3://data?region_name=r&key=***&secret=***")
+        .doesNotContain("hidden");
   }
 }

@@ -49,18 +49,24 @@ final class CommandLineRun {
   int runInto(OutputStream target, String... args) {
     out.reset();
     err.reset();
-    Console console =
-        new Console(
-            folder,
-            environment::get,
-            new ByteArrayInputStream(input),
-            target,
-            screen,
-            err,
-            screen,
-            80,
-            clock);
-    return new Cli(console).run(args);
+    return new Cli(console(target)).run(args);
+  }
+
+  Console console() {
+    return console(out);
+  }
+
+  private Console console(OutputStream target) {
+    return new Console(
+        folder,
+        environment::get,
+        new ByteArrayInputStream(input),
+        target,
+        screen,
+        err,
+        screen,
+        80,
+        clock);
   }
 
   String out() {

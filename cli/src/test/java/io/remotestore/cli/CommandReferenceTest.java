@@ -27,6 +27,8 @@ class CommandReferenceTest {
     for (String name : Cli.names()) {
       section(page, cli, List.of(name));
     }
+    section(page, cli, List.of("uploads", "ls"));
+    section(page, cli, List.of("uploads", "abort"));
     section(page, cli, List.of("config", "check"));
     section(page, cli, List.of("config", "show"));
 

@@ -1,0 +1,128 @@
+package io.remotestore.cli;
+
+import io.remotestore.ContentHeaders;
+import io.remotestore.PresignOptions;
+import io.remotestore.PresignOptions.Method;
+import io.remotestore.PresignedRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes a URL with which others do one thing to one file. */
+@Command(
+    name = "presign",
+    description = {
+      "Write a URL that reads or writes one file.",
+      "Whoever holds it can use it. No request is sent, and the file need not be there. What the URL allows is what the"
+          + " credentials allow that it is signed with; it ends when they do."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  curl -o a.csv \"$(remote-store presign data:raw/a.csv)\"",
+      "  curl -T a.csv \"$(remote-store presign --method write --expires 10m data:raw/a.csv)\""
+    })
+final class Presign implements Callable<Integer> {
+  private final RemoteStoreCommand root;
+
+  @Parameters(paramLabel = "ADDRESS", description = "The file.")
+  private String address = "";
+
+  @Option(
+      names = {"-m", "--method"},
+      paramLabel = "METHOD",
+      defaultValue = "read",
+      description = "read, write, head or delete (default: ${DEFAULT-VALUE}).")
+  private String method = "";
+
+  @Option(
+      names = {"-e", "--expires"},
+      paramLabel = "TIME",
+      defaultValue = "1h",
+      converter = Length.Converter.class,
+      description = "How long it is valid: 30s, 90m, 12h, 7d (default: ${DEFAULT-VALUE}).")
+  private Length expires = new Length("1h", Duration.ofHours(1));
+
+  @Option(
+      names = {"-H", "--header"},
+      paramLabel = "NAME=VALUE",
+      description =
+          "A header, such as content-type, that whoever writes must send. Can be repeated.")
+  private Map<String, String> headers = new LinkedHashMap<>();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  Presign(RemoteStoreCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Method wanted = method();
+    PresignOptions options =
+        PresignOptions.of(wanted, expires.time()).withHeaders(contentHeaders(wanted));
+    try (Addresses finder = root.addresses()) {
+      Place place = finder.locate(address);
+      tell(place, place.store().presign(place.path(), options));
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private void tell(Place place, PresignedRequest request) throws IOException {
+    if (root.json()) {
+      root.out()
+          .record(
+              new Fields()
+                  .add("address", place.shown())
+                  .add("method", request.method())
+                  .add("url", request.uri())
+                  .add("headers", new TreeMap<>(request.headers()))
+                  .add("expires", FileLine.time(request.expiresAt())));
+      return;
+    }
+    root.out().line(request.uri().toString());
+    if (!request.headers().isEmpty() && !root.quiet()) {
+      StringBuilder text = new StringBuilder("to be sent with it:");
+      new TreeMap<>(request.headers())
+          .forEach((name, value) -> text.append(" -H '").append(name + ": " + value).append('\''));
+      root.errors().note(text.toString());
+    }
+  }
+
+  private Method method() {
+    try {
+      return Method.valueOf(method.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw wrong("there is no method '" + method + "': it is read, write, head or delete", e);
+    }
+  }
+
+  private ContentHeaders contentHeaders(Method wanted) {
+    if (!headers.isEmpty() && wanted != Method.WRITE) {
+      throw wrong("--header goes with --method write only", null);
+    }
+    ContentHeaders.Builder all = ContentHeaders.builder();
+    try {
+      headers.forEach((name, value) -> all.header(name.toLowerCase(Locale.ROOT), value));
+    } catch (IllegalArgumentException e) {
+      throw wrong("--header: " + e.getMessage(), e);
+    }
+    return all.build();
+  }
+
+  private RuntimeException wrong(String problem, @Nullable Throwable cause) {
+    return spec == null
+        ? new IllegalStateException(problem, cause)
+        : new ParameterException(spec.commandLine(), problem, cause);
+  }
+}

@@ -1,0 +1,175 @@
+package io.remotestore.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a checkup finds, on stores that are well and on some that are not. */
+class DoctorTest {
+  private final Path folder;
+  private final CommandLineRun cli;
+
+  DoctorTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.cli = new CommandLineRun(folder).withClock(Clock.systemUTC());
+  }
+
+  /** A web server with one page, which calls itself Pages. */
+  private static HttpServer pages() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          boolean head = exchange.getRequestMethod().equals("HEAD");
+          byte[] body = "<html>hello</html>".getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Server", "Pages");
+          exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+          exchange.sendResponseHeaders(200, head ? -1 : body.length);
+          if (!head) {
+            exchange.getResponseBody().write(body);
+          }
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private List<String> lines() {
+    return cli.out().lines().toList();
+  }
+
+  @Test
+  void aFolderIsWell() throws IOException {
+    Files.writeString(folder.resolve("a.txt"), "alpha");
+
+    assertThat(cli.run("doctor", ".")).isZero();
+
+    assertThat(lines().get(0)).isEqualTo(".  local " + folder);
+    assertThat(lines().get(1)).matches("ok      ping      \\d+ ms");
+    assertThat(lines().get(2)).matches("ok      list      \\d+ ms");
+    assertThat(lines().get(3)).matches("ok      read      \\d+ ms  5 bytes of a.txt");
+    assertThat(lines().get(4))
+        .isEqualTo("-       write     --write writes, reads back and deletes a small file");
+    assertThat(lines().get(5)).startsWith("can     READ WRITE DELETE ");
+    assertThat(lines()).contains("cannot  TAGS  the backend keeps no tags");
+    assertThat(cli.err()).isEmpty();
+  }
+
+  @Test
+  void writingLeavesNothing() throws IOException {
+    assertThat(cli.run("doctor", "--write", "--json", "memory:doctor/x")).isZero();
+    assertThat(cli.out())
+        .contains("\"check\":\"read\",\"detail\":\"no file to read; name one\"")
+        .contains("\"status\":\"ok\",\"check\":\"write\",\"millis\":")
+        .contains("\"detail\":\"x/remote-store-doctor-")
+        .contains("\"status\":\"ok\",\"check\":\"verify\"")
+        .contains("\"status\":\"ok\",\"check\":\"delete\"")
+        .contains("\"missing\":{\"LAZY_READ\":\"the backend hands over a whole file at once\"");
+
+    assertThat(cli.run("doctor", "--write", ".")).isZero();
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void aWebServerIsLookedAt() throws IOException {
+    HttpServer server = pages();
+    try {
+      int port = server.getAddress().getPort();
+      assertThat(cli.run("doctor", "--write", "http://127.0.0.1:" + port + "/a.html")).isZero();
+      assertThat(lines().get(1)).matches("ok      lookup    \\d+ ms  127.0.0.1");
+      assertThat(lines().get(2)).matches("ok      connect   \\d+ ms  127.0.0.1:" + port);
+      assertThat(lines().get(3)).matches("ok      server    \\d+ ms  Pages");
+      assertThat(lines().get(4)).matches("ok      ping      \\d+ ms");
+      assertThat(lines().get(5)).matches("ok      read      \\d+ ms  18 bytes of a.html");
+      assertThat(lines().get(6))
+          .isEqualTo("-       write     files on a web server can only be read");
+      assertThat(cli.out()).doesNotContain("odd ");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void aWebServerIsNoBucket() throws IOException {
+    HttpServer server = pages();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort();
+      assertThat(cli.run("doctor", s3(url))).isEqualTo(1);
+      assertThat(lines().get(0))
+          .isEqualTo("s3://data?endpoint_url=" + url + "&key=***&secret=***  s3 " + url + "/data");
+      assertThat(lines()).anyMatch(line -> line.contains("region us-east-1, path style"));
+      assertThat(lines()).anyMatch(line -> line.startsWith("failed  list      "));
+      assertThat(cli.out()).doesNotContain("not-to-be-shown");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static String s3(String endpoint) {
+    return "s3://data?endpoint_url=" + endpoint + "&key=k&secret=not-to-be-shown";
+  }
+
+  @Test
+  void aClockThatIsOffIsOdd() throws IOException {
+    HttpServer server = pages();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/a.html";
+      cli.withClock(Clock.offset(Clock.systemUTC(), Duration.ofHours(1)));
+      assertThat(cli.run("doctor", url)).isZero();
+      assertThat(cli.out()).containsPattern("odd     the server's clock is 3[56]\\d\\d s behind");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void nobodyAtThePortFails() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    assertThat(cli.run("doctor", s3("http://127.0.0.1:" + port))).isEqualTo(1);
+    assertThat(lines()).contains("failed  connect   127.0.0.1:" + port + ": Connection refused");
+    assertThat(lines())
+        .anyMatch(line -> line.startsWith("failed  ping      The backend is unavailable: "));
+    assertThat(cli.out()).contains("can     READ ").doesNotContain("read back");
+  }
+
+  @Test
+  void aNameThatNobodyKnowsFails() {
+    assertThat(cli.run("doctor", "https://nowhere.invalid/a.txt")).isEqualTo(1);
+    assertThat(lines())
+        .contains("failed  lookup    no address is known for nowhere.invalid")
+        .anyMatch(line -> line.startsWith("failed  ping      "));
+  }
+
+  @Test
+  void aProxyStandsBeforeTheServer() {
+    cli.environment.put("HTTPS_PROXY", "http://proxy.invalid:3128");
+    int code = cli.run("doctor", "https://nowhere.invalid/a.txt");
+    assertThat(code).isEqualTo(1);
+    assertThat(lines()).contains("-       connect   the way is through a proxy, by HTTPS_PROXY");
+  }
+
+  @Test
+  void whatCannotBeOpenedIsToldAsEverywhere() {
+    assertThat(cli.run("doctor", "nothing:")).isEqualTo(2);
+    assertThat(cli.err()).contains("nothing is called 'nothing'");
+  }
+}
