@@ -17,14 +17,15 @@ final class S3Uploads {
 
   static List<UnfinishedWrite> list(S3Client client, String folder, Call call) throws IOException {
     List<UnfinishedWrite> found = new ArrayList<>();
+    String below = folder.isEmpty() ? "" : folder + "/";
     String keyMarker = null;
     String idMarker = null;
     do {
       call.check();
       S3Request request =
           new S3Request("GET", "").query("uploads", "").query("encoding-type", "url");
-      if (!folder.isEmpty()) {
-        request.query("prefix", folder + "/");
+      if (!below.isEmpty() && client.options().isAws()) {
+        request.query("prefix", below); // MinIO finds with one what has it as its whole key
       }
       if (keyMarker != null) {
         request.query("key-marker", keyMarker);
@@ -39,6 +40,7 @@ final class S3Uploads {
       keyMarker = page.keyMarker();
       idMarker = page.idMarker();
     } while (keyMarker != null);
+    found.removeIf(upload -> !upload.key().startsWith(below));
     return found;
   }
 

@@ -7,6 +7,7 @@ import io.remotestore.ConfigException;
 import io.remotestore.PermissionDeniedException;
 import io.remotestore.Store;
 import io.remotestore.StoreOptions;
+import io.remotestore.Upload;
 import io.remotestore.config.BackendConfig;
 import io.remotestore.config.Registry;
 import io.remotestore.config.RegistryConfig;
@@ -15,6 +16,7 @@ import io.remotestore.s3.FakeS3.Reply;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,5 +202,24 @@ final class S3Test {
     assertThat(bucket().option("secret", "hidden").toString())
         .contains("secret")
         .doesNotContain("hidden");
+  }
+
+  @Test
+  void unfinishedWritesOfOtherFoldersAreLeftOut() {
+    String upload =
+        "<Upload><Key>%s</Key><UploadId>%s</UploadId>"
+            + "<Initiated>2026-01-01T00:00:00.000Z</Initiated></Upload>";
+    server.answering(
+        (request, number) ->
+            Reply.xml(
+                "<ListMultipartUploadsResult>"
+                    + upload.formatted("a/b.bin", "1")
+                    + upload.formatted("ab.bin", "2")
+                    + "</ListMultipartUploadsResult>"));
+    try (Store store = bucket().credentials(AwsCredentials.of("k", "s")).open();
+        Stream<Upload> uploads = store.child("a").uploads().list()) {
+      assertThat(uploads.map(Upload::path)).containsExactly("b.bin");
+    }
+    assertThat(server.received().get(0).target()).doesNotContain("prefix");
   }
 }
