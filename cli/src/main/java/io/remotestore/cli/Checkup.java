@@ -154,8 +154,10 @@ final class Checkup {
   private record Step(String name, Runnable action) {}
 
   private String folder() {
-    boolean file = !place.isRoot() && store.isFile(place.key());
-    return file ? RemotePath.of(place.key()).parent().key() : place.key();
+    if (place.isRoot() || !store.isFile(place.key())) {
+      return place.key();
+    }
+    return place.key().substring(0, Math.max(0, place.key().lastIndexOf('/')));
   }
 
   private void requireSame(String path, byte[] content) {
