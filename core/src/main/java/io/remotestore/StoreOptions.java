@@ -72,6 +72,16 @@ public final class StoreOptions {
     return values.writeTokens;
   }
 
+  /**
+   * Whether a write, copy or move to {@code a/b} is refused while {@code a} is a file, on backends
+   * whose folders are but prefixes; false by default. It costs a look at each name above the target
+   * before anything is sent, and who makes {@code a} meanwhile is not seen. A look that is denied
+   * or fails refuses nothing. Backends with folders of their own refuse it always.
+   */
+  public boolean refusesWritesBelowFiles() {
+    return values.refusesWritesBelowFiles;
+  }
+
   /** Whether unclosed streams are looked for; off by default. */
   public LeakDetection leakDetection() {
     return values.leakDetection;
@@ -105,6 +115,7 @@ public final class StoreOptions {
     private int partSize = 8 << 20;
     private int mergeGap = 1 << 20;
     private boolean writeTokens = true;
+    private boolean refusesWritesBelowFiles;
     private LeakDetection leakDetection = LeakDetection.OFF;
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanoClock = System::nanoTime;
@@ -124,6 +135,7 @@ public final class StoreOptions {
       other.partSize = partSize;
       other.mergeGap = mergeGap;
       other.writeTokens = writeTokens;
+      other.refusesWritesBelowFiles = refusesWritesBelowFiles;
       other.leakDetection = leakDetection;
       other.clock = clock;
       other.nanoClock = nanoClock;
@@ -176,6 +188,18 @@ public final class StoreOptions {
     /** Leaves the token out of conditional writes. */
     public Builder withoutWriteTokens() {
       this.writeTokens = false;
+      return this;
+    }
+
+    /** Refuses writes below files, where the backend would allow them. */
+    public Builder refuseWritesBelowFiles() {
+      this.refusesWritesBelowFiles = true;
+      return this;
+    }
+
+    /** Leaves writes below files to the backend, as is the default. */
+    public Builder allowWritesBelowFiles() {
+      this.refusesWritesBelowFiles = false;
       return this;
     }
 

@@ -83,10 +83,11 @@ final class Copies {
 
   /** Saves the work of a copy that would find its target taken; the copy itself decides. */
   private void requireFreeTarget(OperationCall call, String target, CopyOptions options) {
+    OperationCall onto = call.about(target);
+    engine.probes.requireNoFileAbove(onto, target);
     if (options.overwrites() || engine.features.has(Condition.COPY_ABSENT)) {
       return;
     }
-    OperationCall onto = call.about(target);
     if (engine.probes.look(onto, target, Detail.KIND) != null) {
       throw engine.writes.explained(
           onto, target, Failures.exception(onto, Failure.rejected(Kind.ALREADY_EXISTS), null));

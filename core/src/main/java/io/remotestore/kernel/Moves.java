@@ -42,6 +42,7 @@ final class Moves {
         engine.features.has(Primitive.RENAME)
             && options.sourceIfMatch() == null
             && (options.overwrites() || engine.features.has(Condition.RENAME_ABSENT));
+    engine.probes.requireNoFileAbove(call.about(target), target);
     if (oneStep && rename(call, entry, target, options)) {
       return;
     }

@@ -1,6 +1,9 @@
 package io.remotestore.kernel;
 
+import io.remotestore.DeadlineExceededException;
+import io.remotestore.OperationInterruptedException;
 import io.remotestore.RemoteStoreException;
+import io.remotestore.StoreClosedException;
 import io.remotestore.spi.Entry;
 import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
@@ -158,6 +161,33 @@ final class Probes {
     } catch (RemoteStoreException e) {
       failure.addSuppressed(e);
       return failure;
+    }
+  }
+
+  /**
+   * Refuses a target below a file where that is asked for; {@link
+   * io.remotestore.StoreOptions#refusesWritesBelowFiles} says what it promises. Where folders are
+   * real, the backend refuses by itself.
+   */
+  void requireNoFileAbove(OperationCall call, String key) {
+    if (!engine.options.refusesWritesBelowFiles() || engine.features.realFolders()) {
+      return;
+    }
+    for (int slash = key.indexOf('/'); slash > 0; slash = key.indexOf('/', slash + 1)) {
+      if (isFileForAllWeCanSee(call, key.substring(0, slash))) {
+        throw isFile(call);
+      }
+    }
+  }
+
+  private boolean isFileForAllWeCanSee(OperationCall call, String key) {
+    try {
+      Entry entry = look(call, key, Detail.KIND);
+      return entry != null && entry.isFile();
+    } catch (OperationInterruptedException | DeadlineExceededException | StoreClosedException e) {
+      throw e;
+    } catch (RemoteStoreException e) {
+      return false;
     }
   }
 

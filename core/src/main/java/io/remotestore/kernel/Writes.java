@@ -55,6 +55,7 @@ final class Writes {
   }
 
   WriteResult write(OperationCall call, String key, Content content, WriteOptions options) {
+    engine.probes.requireNoFileAbove(call, key);
     PutRequest request = request(key, options);
     try {
       Entry entry = send(call, request, content, options);
@@ -151,6 +152,7 @@ final class Writes {
   }
 
   StoreWriter open(OperationCall call, String key, WriteOptions options) {
+    engine.probes.requireNoFileAbove(call, key);
     PutRequest request = request(key, options);
     try {
       lookFirst(call, request);

@@ -27,13 +27,18 @@ public final class KernelSettings {
       Option.bool("write_tokens", "Whether conditional writes carry a token of their own")
           .javaOnly();
 
+  private static final Option<Boolean> REJECT_WRITE_UNDER_FILE_ANCESTOR =
+      Option.bool(
+          "reject_write_under_file_ancestor",
+          "Whether a write to a/b is refused while a is a file; costs a look at each name above");
+
   private static final Option<LeakDetection> LEAK_DETECTION =
       Option.choice("leak_detection", LeakDetection.class, "Whether unclosed streams are logged")
           .javaOnly();
 
   /** What there is to set. */
   public static final OptionSchema SCHEMA =
-      OptionSchema.of(CONCURRENCY, PART_SIZE, MERGE_GAP, WRITE_TOKENS, LEAK_DETECTION);
+      OptionSchema.of(CONCURRENCY, PART_SIZE, MERGE_GAP, WRITE_TOKENS, REJECT_WRITE_UNDER_FILE_ANCESTOR, LEAK_DETECTION);
 
   private KernelSettings() {}
 
@@ -56,11 +61,23 @@ public final class KernelSettings {
     if (writeTokens != null) {
       setWriteTokens(out, writeTokens);
     }
+    Boolean rejecting = values.find(REJECT_WRITE_UNDER_FILE_ANCESTOR);
+    if (rejecting != null) {
+      setWritesBelowFiles(out, rejecting);
+    }
     LeakDetection leakDetection = values.find(LEAK_DETECTION);
     if (leakDetection != null) {
       out.leakDetection(leakDetection);
     }
     return out.build();
+  }
+
+  private static void setWritesBelowFiles(StoreOptions.Builder out, boolean refused) {
+    if (refused) {
+      out.refuseWritesBelowFiles();
+    } else {
+      out.allowWritesBelowFiles();
+    }
   }
 
   private static void setWriteTokens(StoreOptions.Builder out, boolean on) {

@@ -185,6 +185,7 @@ class RegistryTest {
             .withBackend(
                 "main",
                 FAKE.withRetry(retry)
+                    .withOption("reject_write_under_file_ancestor", true)
                     .withJavaOption("concurrency", 9)
                     .withJavaOption("part_size", "16MiB")
                     .withJavaOption("merge_gap", 0)
@@ -209,11 +210,13 @@ class RegistryTest {
       assertThat(data.partSize()).isEqualTo(16 << 20);
       assertThat(data.mergeGap()).isZero();
       assertThat(data.writeTokens()).isTrue();
+      assertThat(data.refusesWritesBelowFiles()).isTrue();
       assertThat(data.leakDetection()).isEqualTo(StoreOptions.LeakDetection.ON);
       StoreOptions plain = registry.optionsOf("plain");
       assertThat(plain.retry()).isEqualTo(RetryPolicy.standard());
       assertThat(plain.concurrency()).isEqualTo(3);
       assertThat(plain.mergeGap()).isEqualTo(77);
+      assertThat(plain.refusesWritesBelowFiles()).isFalse();
     }
   }
 

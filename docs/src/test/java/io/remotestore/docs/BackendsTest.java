@@ -2,11 +2,13 @@ package io.remotestore.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remotestore.Capability;
 import io.remotestore.FileInfo;
 import io.remotestore.ReadOptions;
 import io.remotestore.Store;
 import io.remotestore.Stores;
 import io.remotestore.WriteOptions;
+import io.remotestore.s3.S3;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,26 @@ final class BackendsTest {
     }
     // endregion
     assertThat(printed.take()).isEqualTo("all well\n");
+  }
+
+  @Test
+  void s3() {
+    // region s3
+    try (Store store = S3.bucket("data").region("eu-west-1").open()) {
+      System.out.println(store.identity().service());
+    }
+    // endregion
+    assertThat(printed.take()).isEqualTo("https://s3.eu-west-1.amazonaws.com/data\n");
+  }
+
+  @Test
+  void http() {
+    // region http
+    try (Store store = Stores.open("https://example.com/data")) {
+      System.out.println(store.supports(Capability.WRITE));
+    }
+    // endregion
+    assertThat(printed.take()).isEqualTo("false\n");
   }
 
   @Test

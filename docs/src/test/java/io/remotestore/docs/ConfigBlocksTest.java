@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ConfigBlocksTest {
   private static final Set<String> FOLDERS = Set.of("root", "base_path");
 
+  private static final Set<String> EMBEDDED = Set.of("local", "memory");
+
   @TempDir private Path folder;
   private int opened;
 
@@ -63,6 +65,9 @@ final class ConfigBlocksTest {
       assertThat(registry.storeNames()).describedAs(block.toString()).isNotEmpty();
       for (String name : registry.storeNames()) {
         Store store = registry.store(name);
+        if (!EMBEDDED.contains(store.identity().backend())) {
+          continue; // opening it has read its options; there is no server of that name
+        }
         store.writeText("written/by " + name, "x");
         assertThat(store.readText("written/by " + name))
             .describedAs(block.toString())

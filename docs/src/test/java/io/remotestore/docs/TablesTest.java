@@ -11,6 +11,7 @@ import io.remotestore.Stores;
 import io.remotestore.local.LocalDriver;
 import io.remotestore.local.LocalOptions;
 import io.remotestore.memory.MemoryDriver;
+import io.remotestore.s3.S3;
 import io.remotestore.settings.DriverFactories;
 import io.remotestore.settings.KernelSettings;
 import io.remotestore.spi.Driver;
@@ -29,6 +30,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tables on the pages are what opened stores and drivers say. */
 final class TablesTest {
@@ -43,9 +46,11 @@ final class TablesTest {
 
   @Test
   void capabilities() throws IOException {
-    Table table = Table.of("capability", "local", "memory");
+    Table table = Table.of("capability", "local", "memory", "s3", "http");
     List<Store> stores = new ArrayList<>();
     drivers().values().forEach(driver -> stores.add(Stores.over(driver, StoreOptions.defaults())));
+    stores.add(S3.bucket("data").region("eu-west-1").option("anonymous", true).open());
+    stores.add(Stores.open("https://example.com"));
     for (Capability capability : Capability.values()) {
       table.row(
           cells(capability.name(), stores, store -> store.supports(capability) ? "yes" : "-"));
@@ -121,6 +126,19 @@ final class TablesTest {
     table.assertShownOn("docs/configuration.md", "options");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"s3", "http"})
+  void optionsOfOne(String type) {
+    Table table = Table.of("option", "stands in", "takes", "default", "");
+    DriverFactory factory = DriverFactories.found().ofType(type);
+    assertThat(factory).isNotNull();
+    for (Option<?> option : factory.schema().options()) {
+      List<String> row = row(type, option, standard(option));
+      table.row(row.subList(1, row.size()));
+    }
+    table.assertShownOn("docs/backends/" + type + ".md", "options");
+  }
+
   /** Those of the kernel stand in its own options. */
   private static final Map<String, Object> DEFAULTS =
       Map.of(
@@ -128,6 +146,7 @@ final class TablesTest {
           "part_size", (StoreOptions.defaults().partSize() >> 20) + "MiB",
           "merge_gap", (StoreOptions.defaults().mergeGap() >> 20) + "MiB",
           "write_tokens", StoreOptions.defaults().writeTokens(),
+          "reject_write_under_file_ancestor", StoreOptions.defaults().refusesWritesBelowFiles(),
           "leak_detection", lower(StoreOptions.defaults().leakDetection()));
 
   private static List<String> row(String of, Option<?> option, String standard) {
