@@ -29,8 +29,8 @@ public final class RemotePath {
   /**
    * Returns the path that {@code text} names.
    *
-   * @throws InvalidPathException if the text holds a NUL or a {@code ..} segment, or names nothing
-   *     (such as {@code ""}, {@code "/"} or {@code "./"})
+   * @throws InvalidPathException if the text holds a NUL, half of a surrogate pair or a {@code ..}
+   *     segment, or names nothing (such as {@code ""}, {@code "/"} or {@code "./"})
    */
   public static RemotePath of(String text) {
     String key = normalize(text);
@@ -59,7 +59,8 @@ public final class RemotePath {
   /**
    * Returns the normalised text of a path, empty where nothing is left of it.
    *
-   * @throws InvalidPathException if the text holds a NUL or a {@code ..} segment
+   * @throws InvalidPathException if the text holds a NUL, half of a surrogate pair or a {@code ..}
+   *     segment
    */
   public static String normalize(String text) {
     Objects.requireNonNull(text, "path");
@@ -68,6 +69,9 @@ public final class RemotePath {
     }
     if (text.indexOf('\0') >= 0) {
       throw invalid(text, "Path contains a NUL character");
+    }
+    if (text.codePoints().anyMatch(RemotePath::isHalf)) {
+      throw invalid(text, "Path contains half of a character");
     }
     String slashed = text.replace('\\', '/');
     StringBuilder out = new StringBuilder(slashed.length());
@@ -92,6 +96,11 @@ public final class RemotePath {
     return out.toString();
   }
 
+  /** A surrogate without its other half: bytes of UTF-8 have no form for it. */
+  private static boolean isHalf(int codePoint) {
+    return codePoint <= Character.MAX_VALUE && Character.isSurrogate((char) codePoint);
+  }
+
   /** The common case, decided in one pass without allocating. */
   private static boolean isNormal(String text) {
     int length = text.length();
@@ -101,7 +110,7 @@ public final class RemotePath {
     int start = 0;
     for (int i = 0; i <= length; i++) {
       char c = i == length ? '/' : text.charAt(i);
-      if (c == '\0' || c == '\\') {
+      if (c == '\0' || c == '\\' || Character.isSurrogate(c)) {
         return false;
       }
       if (c == '/') {

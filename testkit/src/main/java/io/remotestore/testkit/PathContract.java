@@ -116,6 +116,8 @@ public abstract class PathContract extends StoreContract {
   void nulIsRefused() {
     fails(InvalidPathException.class, "a\0b", () -> put("a\0b", "x"));
     fails(InvalidPathException.class, "a\0b", () -> store().exists("a\0b"));
+    fails(InvalidPathException.class, "a\uD800b", () -> put("a\uD800b", "x"));
+    fails(InvalidPathException.class, "a\uDC00", () -> store().exists("a\uDC00"));
   }
 
   @ParameterizedTest
