@@ -44,6 +44,22 @@ public final class ContentHeaders {
     return builder;
   }
 
+  /** Returns these headers, if a header field can carry them. */
+  ContentHeaders ascii() {
+    toMap()
+        .forEach(
+            (name, value) -> {
+              if (value.chars().anyMatch(c -> c > '~')) {
+                throw new IllegalArgumentException(
+                    name
+                        + " holds a character that is not ASCII, which no header field carries: "
+                        + value
+                        + "; a file name goes into filename*=UTF-8''..., percent-encoded");
+              }
+            });
+    return this;
+  }
+
   /** The media type (RFC 9110, Content-Type). */
   public @Nullable String contentType() {
     return contentType;

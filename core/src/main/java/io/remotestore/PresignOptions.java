@@ -40,9 +40,13 @@ public final class PresignOptions {
     return new PresignOptions(Objects.requireNonNull(method), validFor, ContentHeaders.NONE);
   }
 
-  /** Binds a presigned write to those headers. */
+  /**
+   * Binds a presigned write to those headers.
+   *
+   * @throws IllegalArgumentException as {@link WriteOptions#withHeaders}
+   */
   public PresignOptions withHeaders(ContentHeaders value) {
-    return new PresignOptions(method, validFor, Objects.requireNonNull(value));
+    return new PresignOptions(method, validFor, value.ascii());
   }
 
   /** What the request does. */

@@ -55,14 +55,23 @@ public final class WriteOptions {
     return with(f -> f.metadata = checked(metadata));
   }
 
-  /** Stores a media type beside the file. */
+  /**
+   * Stores a media type beside the file.
+   *
+   * @throws IllegalArgumentException as {@link #withHeaders}
+   */
   public WriteOptions withContentType(String contentType) {
-    return with(f -> f.headers = f.headers.toBuilder().contentType(contentType).build());
+    return with(f -> f.headers = f.headers.toBuilder().contentType(contentType).build().ascii());
   }
 
-  /** Stores content headers beside the file. */
+  /**
+   * Stores content headers beside the file.
+   *
+   * @throws IllegalArgumentException if one holds a character that is not ASCII: header fields
+   *     carry no others; RFC 8187 has a form for file names
+   */
   public WriteOptions withHeaders(ContentHeaders headers) {
-    return with(f -> f.headers = Objects.requireNonNull(headers));
+    return with(f -> f.headers = headers.ascii());
   }
 
   /** Stores tags beside the file, where the backend can find files by them. */
