@@ -1,10 +1,12 @@
 package io.remotestore.kernel;
 
+import io.remotestore.RemoteStoreException;
 import io.remotestore.spi.TemporaryName;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,19 +18,21 @@ final class LocalFile implements LargeRead.Target, AutoCloseable {
   private static final int BUFFER = 256 * 1024;
   private static final int MAX_NAME = 255;
 
+  private final OperationCall call;
   private final Path file;
   private final Path temporary;
   private final FileChannel channel;
   private boolean published;
 
-  private LocalFile(Path file, Path temporary, FileChannel channel) {
+  private LocalFile(OperationCall call, Path file, Path temporary, FileChannel channel) {
+    this.call = call;
     this.file = file;
     this.temporary = temporary;
     this.channel = channel;
   }
 
   /** Begins a file in a folder that exists. */
-  static LocalFile create(Path file) throws IOException {
+  static LocalFile create(OperationCall call, Path file) throws IOException {
     Path absolute = file.toAbsolutePath();
     Path name = absolute.getFileName();
     if (name == null || Files.isDirectory(absolute)) {
@@ -37,7 +41,7 @@ final class LocalFile implements LargeRead.Target, AutoCloseable {
     Path temporary = absolute.resolveSibling(TemporaryName.create(name.toString(), MAX_NAME));
     FileChannel channel =
         FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    return new LocalFile(absolute, temporary, channel);
+    return new LocalFile(call, absolute, temporary, channel);
   }
 
   @Override
@@ -56,8 +60,16 @@ final class LocalFile implements LargeRead.Target, AutoCloseable {
 
   private void write(ByteBuffer bytes, long position) throws IOException {
     long at = position;
-    while (bytes.hasRemaining()) {
-      at += channel.write(bytes, at);
+    try {
+      while (bytes.hasRemaining()) {
+        at += channel.write(bytes, at);
+      }
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      throw Failures.io(
+          new RemoteStoreException(
+              call.details("The local file could not be written: " + e.getMessage()).build(), e));
     }
   }
 

@@ -103,7 +103,7 @@ final class Reads {
     GetRequest request = request(key, options, Detail.ALL);
     GetReply reply = fetch(call, request);
     try (KernelInputStream in = new KernelInputStream(call, request, reply);
-        LocalFile local = LocalFile.create(file)) {
+        LocalFile local = LocalFile.create(call, file)) {
       if (in.length() < 0) {
         local.takeAll(in);
       } else {
