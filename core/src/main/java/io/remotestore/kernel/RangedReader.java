@@ -2,6 +2,7 @@ package io.remotestore.kernel;
 
 import io.remotestore.ByteRange;
 import io.remotestore.ContentChangedException;
+import io.remotestore.FileInfo;
 import io.remotestore.NotFoundException;
 import io.remotestore.PreconditionFailedException;
 import io.remotestore.RemoteStoreException;
@@ -15,7 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Random access by ranged requests, all of them bound to one state of the file. */
+/** Random access by ranged requests, bound to one state of the file where a validator names it. */
 final class RangedReader extends KernelReader {
   private final @Nullable String version;
   private final ReadAhead ahead;
@@ -23,7 +24,8 @@ final class RangedReader extends KernelReader {
   RangedReader(OperationCall call, Entry entry, @Nullable String version) {
     super(call, entry);
     this.version = version;
-    this.ahead = new ReadAhead(entry.size(), (position, target) -> fetch(call, position, target));
+    this.ahead =
+        new ReadAhead(entry.size(), (position, target) -> fetch(call.fork(), position, target));
   }
 
   @Override
@@ -52,11 +54,31 @@ final class RangedReader extends KernelReader {
         new GetRequest(
             entry.key(), ByteRange.of(position, length), conditions, version, Detail.STATE);
     try {
-      return new KernelInputStream(part, request, part.engine().reads.fetch(part, request));
+      KernelInputStream in =
+          new KernelInputStream(part, request, part.engine().reads.fetch(part, request));
+      if (isOther(in.info())) {
+        in.close();
+        throw changed(part, null);
+      }
+      return in;
     } catch (PreconditionFailedException | NotFoundException e) {
-      throw new ContentChangedException(
-          part.details("The file changed since it was opened").hint("open it again").build(), e);
+      throw changed(part, e);
     }
+  }
+
+  /** Where no validator binds the requests, size and time tell, as far as they do. */
+  private boolean isOther(FileInfo now) {
+    if (entry.revision() != null) {
+      return false;
+    }
+    boolean sized = now.size() != FileInfo.UNKNOWN_SIZE && now.size() != entry.size();
+    boolean timed = now.modifiedAt() != null && !now.modifiedAt().equals(entry.modifiedAt());
+    return sized || timed;
+  }
+
+  private static ContentChangedException changed(OperationCall part, @Nullable Exception cause) {
+    return new ContentChangedException(
+        part.details("The file changed since it was opened").hint("open it again").build(), cause);
   }
 
   @Override
