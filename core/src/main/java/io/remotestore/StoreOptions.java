@@ -227,7 +227,11 @@ public final class StoreOptions {
       return this;
     }
 
-    /** Sets what runs the parallel parts of a call; whoever made it closes it. */
+    /**
+     * Sets what runs the parallel parts of a call; whoever made it closes it. Its threads must be
+     * others than those that call the store: a call that waits for a thread of a pool that is full
+     * of such calls waits for ever.
+     */
     public Builder executor(Executor value) {
       this.executor = value;
       return this;

@@ -1,5 +1,6 @@
 package io.remotestore.kernel;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * lock: a deadline is registered for each wait of each call that has one, and callers would queue.
  */
 final class Deadlines implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("io.remotestore.kernel");
   private static final long IDLE = Duration.ofSeconds(10).toNanos();
 
   private final Function<Runnable, Thread> threads;
@@ -84,12 +86,21 @@ final class Deadlines implements AutoCloseable {
       if (left > 0) {
         LockSupport.parkNanos(this, left);
       } else if (waiting.remove(first.getKey()) != null) {
-        first.getValue().run();
+        run(first.getValue());
       }
     }
     watcher.set(null);
     if (!closed && !waiting.isEmpty()) {
       watch(); // registered while this thread was ending
+    }
+  }
+
+  /** One task that throws must not end the deadlines of all others. */
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "What was due failed", e);
     }
   }
 

@@ -20,7 +20,7 @@ abstract class EntryIterator implements AutoCloseable {
     return next != null;
   }
 
-  /** Tells whether the next entry is certainly at hand, so that nobody waits for it. */
+  /** Tells whether the next entry seems to be at hand, so that nobody waits for it. */
   final boolean isReady() {
     return next != null || (!ended && holdsMore());
   }

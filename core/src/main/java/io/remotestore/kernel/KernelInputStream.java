@@ -203,6 +203,12 @@ final class KernelInputStream extends StoreInputStream {
     call.finished(failed);
   }
 
+  /** Gives the connection back before the read has ended. */
+  void hangUp() {
+    closeBody();
+    body = InputStream.nullInputStream();
+  }
+
   private void closeBody() {
     try {
       body.close();

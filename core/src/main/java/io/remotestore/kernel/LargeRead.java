@@ -89,10 +89,12 @@ final class LargeRead {
       }
       for (int next = mine; next >= 0; next = claimFirst()) {
         target.take(front, (long) next * chunk, length(next));
+        parallel.throwFailure();
       }
-      front.close(); // the rest of it arrives on other connections
+      front.hangUp(); // the rest of it arrives on other connections
       parallel.join();
     } finally {
+      front.hangUp();
       parallel.close();
     }
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** One operation of a caller: its deadline, its cancellation, and what listeners see of it. */
 final class OperationCall implements Call, OperationEvent {
   static final long NO_DEADLINE = Long.MAX_VALUE;
+  private static final Duration CLEANING_UP = Duration.ofSeconds(10);
   private static final AtomicLong IDS = new AtomicLong();
 
   private final KernelStore store;
@@ -87,10 +88,11 @@ final class OperationCall implements Call, OperationEvent {
   }
 
   /**
-   * Returns a call for cleaning up after this one, which its deadline and cancellation do not end.
+   * Returns a call for cleaning up after this one, which its deadline and cancellation do not end;
+   * it has a short one of its own, since somebody waits for it.
    */
   OperationCall unbound() {
-    return new OperationCall(store, operation, path, null);
+    return new OperationCall(store, operation, path, CLEANING_UP);
   }
 
   Engine engine() {
@@ -154,35 +156,69 @@ final class OperationCall implements Call, OperationEvent {
   @Override
   public void pause(Duration time) {
     check();
-    long wait = Math.min(time.toNanos(), remainingNanos());
+    Duration wait = Duration.ofNanos(Math.min(time.toNanos(), remainingNanos()));
+    if (parent == null) {
+      sleep(wait);
+    } else {
+      sleepUnlessCancelled(wait);
+    }
+    check();
+  }
+
+  private void sleep(Duration wait) {
     try {
-      engine.options.sleeper().sleep(Duration.ofNanos(wait));
+      engine.options.sleeper().sleep(wait);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw interrupted(e);
     }
-    check();
+  }
+
+  /** A part sleeps on a worker, which somebody waits for who cancels it. */
+  private void sleepUnlessCancelled(Duration wait) {
+    Thread sleeper = Thread.currentThread();
+    Once wake = new Once(sleeper::interrupt);
+    addToAll(wake);
+    try {
+      if (!isCancelled()) {
+        sleep(wait);
+      }
+    } finally {
+      removeFromAll(wake);
+      if (wake.forget()) {
+        boolean unused = Thread.interrupted(); // the worker's next task is not to see it
+      }
+    }
   }
 
   @Override
   public Hook onCancel(Runnable hook) {
     Once once = new Once(hook);
-    for (OperationCall c = this; c != null; c = c.parent) {
-      c.add(once); // cancelling a call cancels its parts
-    }
+    addToAll(once);
     Deadlines.Registration timeout =
         deadlineNanos == NO_DEADLINE ? null : engine.threads.after(remainingNanos(), once);
     if (isCancelled()) {
       once.run();
     }
     return () -> {
-      for (OperationCall c = this; c != null; c = c.parent) {
-        c.remove(once);
-      }
+      removeFromAll(once);
       if (timeout != null) {
         timeout.cancel();
       }
+      boolean unused = once.forget();
     };
+  }
+
+  private void addToAll(Once once) {
+    for (OperationCall c = this; c != null; c = c.parent) {
+      c.add(once); // cancelling a call cancels its parts
+    }
+  }
+
+  private void removeFromAll(Once once) {
+    for (OperationCall c = this; c != null; c = c.parent) {
+      c.remove(once);
+    }
   }
 
   private synchronized void add(Runnable hook) {
@@ -208,6 +244,7 @@ final class OperationCall implements Call, OperationEvent {
     toRun.forEach(Runnable::run);
   }
 
+  /** Runs at most once, and not after it was taken back: then somebody else has what it ends. */
   private static final class Once implements Runnable {
     private @Nullable Runnable hook;
 
@@ -216,15 +253,19 @@ final class OperationCall implements Call, OperationEvent {
     }
 
     @Override
-    public void run() {
-      Runnable mine;
-      synchronized (this) {
-        mine = hook;
-        hook = null;
-      }
+    public synchronized void run() {
+      Runnable mine = hook;
+      hook = null;
       if (mine != null) {
         mine.run();
       }
+    }
+
+    /** Takes it back; returns whether it ran before. */
+    private synchronized boolean forget() {
+      boolean ran = hook == null;
+      hook = null;
+      return ran;
     }
   }
 

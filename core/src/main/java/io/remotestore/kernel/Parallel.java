@@ -2,6 +2,7 @@ package io.remotestore.kernel;
 
 import io.remotestore.RemoteStoreException;
 import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,12 +35,25 @@ final class Parallel implements AutoCloseable {
   void submit(Part part) {
     acquire(1);
     OperationCall own = parts.fork();
+    boolean started = false;
     try {
       throwFailure();
-      call.engine().threads.execute(() -> run(part, own));
-    } catch (RuntimeException e) {
-      free.release();
-      throw e;
+      start(() -> run(part, own));
+      started = true;
+    } finally {
+      if (!started) {
+        free.release();
+      }
+    }
+  }
+
+  /** Where no worker is to be had, the caller does the work itself. */
+  private void start(Runnable work) {
+    try {
+      call.engine().threads.execute(work);
+    } catch (RejectedExecutionException e) {
+      call.check(); // a closed store
+      work.run();
     }
   }
 
@@ -61,7 +75,9 @@ final class Parallel implements AutoCloseable {
   }
 
   private void fail(RemoteStoreException e) {
-    failure.compareAndSet(null, e);
+    if (failure.compareAndSet(null, e)) {
+      parts.cancel();
+    }
   }
 
   /** Waits for all parts. */
@@ -85,7 +101,8 @@ final class Parallel implements AutoCloseable {
     }
   }
 
-  private void throwFailure() {
+  /** Throws what a part failed with, if one did. */
+  void throwFailure() {
     RemoteStoreException e = failure.get();
     if (e != null) {
       throw e;

@@ -148,7 +148,8 @@ class RegistryTest {
                 assertThat(e.problems())
                     .containsExactly(
                         "backends.a.options.rooot: unknown option; known: bucket, secret, port,"
-                            + " verify, timeout, headers, client_options, hosts, url",
+                            + " verify, timeout, headers, client_options, hosts, url,"
+                            + " reject_write_under_file_ancestor",
                         "backends.a.options.bucket: required, but missing",
                         "backends.b.type: unknown backend type 'sftpp'; known: fake, fake-too,"
                             + " local, memory. A backend is known once its module is on the class"

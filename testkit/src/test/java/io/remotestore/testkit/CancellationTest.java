@@ -7,6 +7,7 @@ import io.remotestore.CopyOptions;
 import io.remotestore.DeadlineExceededException;
 import io.remotestore.DeleteOptions;
 import io.remotestore.OperationInterruptedException;
+import io.remotestore.PermissionDeniedException;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.RetryPolicy;
 import io.remotestore.Sleeper;
@@ -16,9 +17,11 @@ import io.remotestore.memory.MemoryDriver;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.Driver;
 import io.remotestore.spi.Entry;
+import io.remotestore.spi.Failure.Kind;
 import io.remotestore.spi.Features;
 import io.remotestore.spi.StatRequest;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -28,6 +31,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -69,6 +73,42 @@ final class CancellationTest extends FaultTest {
     store.writeText("file", "x");
     store.createFolder("empty");
     return store;
+  }
+
+  @Test
+  @Timeout(60)
+  void aPartThatFailsEndsTheBackOffOfTheOthers() throws Exception {
+    CountDownLatch asleep = new CountDownLatch(1);
+    Sleeper forEver =
+        time -> {
+          asleep.countDown();
+          new CountDownLatch(1).await();
+        };
+    FaultyDriver driver = new FaultyDriver(FlatDriver.create());
+    Store store = over(driver, options.toBuilder().sleeper(forEver).build());
+    driver.next("putPart", Fault.throttled(Duration.ofSeconds(30)));
+    InputStream source =
+        new FilterInputStream(new ByteArrayInputStream(noise(20 * FlatDriver.MIN_PART))) {
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            int count = super.read(target, offset, Math.min(length, FlatDriver.MIN_PART));
+            if (available() < 10 * FlatDriver.MIN_PART) {
+              await(asleep);
+              driver.next("putPart", Fault.rejected(Kind.PERMISSION_DENIED));
+            }
+            return count;
+          }
+        };
+    assertThatThrownBy(() -> store.write("file", source))
+        .isInstanceOf(PermissionDeniedException.class);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @ParameterizedTest
