@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs primitives, tries again what a retry can help, and settles what a lost reply left open. */
 final class Attempts {
+  private static final Duration LONGEST_ASKED = Duration.ofMinutes(1);
+
   private final Engine engine;
   private final RetryPolicy policy;
   private final RetryBudget budget;
@@ -33,8 +35,17 @@ final class Attempts {
       return (failure, cause) -> Verdict.repeat();
     }
 
-    /** Returns what to do; may look at the backend, and may throw what the caller is to see. */
+    /**
+     * Returns what to do; may look at the backend, and may throw what the caller is to see. Asked
+     * about an attempt whose effect nobody knows, and after one about refusals that its effect
+     * would explain; what is refused is not repeated, whatever the verdict.
+     */
     Verdict<T> settle(Failure failure, Exception cause);
+
+    /** Tells whether what an attempt sends is there for another one. */
+    default boolean replayable() {
+      return true;
+    }
   }
 
   /** What follows a doubt: the result, or another attempt. */
@@ -69,6 +80,7 @@ final class Attempts {
   @SuppressWarnings("NullAway") // a settled verdict holds a T, whatever T is
   <T extends @Nullable Object> T run(OperationCall call, Attempt<T> attempt, Doubt<T> doubt) {
     long start = policy.timeout() == null ? 0 : engine.options.nanoClock().getAsLong();
+    boolean inDoubt = false;
     for (int n = 1; ; n++) {
       call.attempt(n);
       call.check();
@@ -81,18 +93,29 @@ final class Attempts {
       } catch (Exception e) {
         Failure failure = Failures.of(e, call);
         RemoteStoreException error = Failures.exception(call, failure, e);
-        if (failure.effect() == Effect.UNKNOWN && !isEnded(call, failure)) {
+        boolean unknown = failure.effect() == Effect.UNKNOWN;
+        if ((unknown || (inDoubt && isEffectOfOurs(failure))) && !isEnded(call, failure)) {
           Verdict<T> verdict = doubt.settle(failure, e);
           if (verdict.settled) {
             return verdict.result;
           }
         }
-        if (!mayRepeat(failure, n)) {
+        inDoubt |= unknown;
+        boolean sendable = doubt.replayable() || failure.effect() == Effect.NOT_SENT;
+        if (!sendable || !mayRepeat(failure, n)) {
           throw error;
         }
         backOff(call, failure, n, start, error);
       }
     }
+  }
+
+  /** Tells whether an earlier attempt that took effect after all would be refused like this. */
+  private static boolean isEffectOfOurs(Failure failure) {
+    return switch (failure.kind()) {
+      case ALREADY_EXISTS, PRECONDITION_FAILED, NOT_FOUND -> true;
+      default -> false;
+    };
   }
 
   /** A call that was ended has no time left to settle anything. */
@@ -117,6 +140,9 @@ final class Attempts {
   void backOff(
       OperationCall call, Failure failure, int attempt, long start, RemoteStoreException error) {
     Duration wait = delay(failure, attempt);
+    if (wait.compareTo(longest()) > 0) {
+      throw error; // which says for how long the backend asks to wait
+    }
     Duration timeout = policy.timeout();
     if (timeout != null) {
       long spent = engine.options.nanoClock().getAsLong() - start;
@@ -129,6 +155,12 @@ final class Attempts {
     }
     call.retrying(error);
     call.pause(wait);
+  }
+
+  /** Longer than this nobody sits out what a backend asks for. */
+  private Duration longest() {
+    Duration own = policy.backoffMax().plus(policy.jitter());
+    return own.compareTo(LONGEST_ASKED) > 0 ? own : LONGEST_ASKED;
   }
 
   private Duration delay(Failure failure, int attempt) {

@@ -20,7 +20,6 @@ import io.remotestore.spi.Entry;
 import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
 import io.remotestore.spi.Features.Condition;
-import io.remotestore.spi.Features.WriteIdentity;
 import io.remotestore.spi.Primitive;
 import io.remotestore.spi.PutRequest;
 import io.remotestore.spi.StatRequest;
@@ -162,10 +161,6 @@ final class Copies {
       CopyOptions options,
       @Nullable Revision sourceMatch) {
     WriteCondition condition = condition(options);
-    boolean token =
-        !condition.isNone()
-            && engine.options.writeTokens()
-            && engine.features.identity() == WriteIdentity.TOKEN;
     return new CopyRequest(
         sourceScope,
         source,
@@ -173,7 +168,7 @@ final class Copies {
         sourceMatch,
         target,
         condition,
-        token ? Writes.newToken() : null);
+        condition.isNone() ? null : engine.writes.token());
   }
 
   private static PutRequest asPut(CopyRequest request) {

@@ -35,7 +35,9 @@ final class LostWrite implements Attempts.Doubt<Entry> {
   public Attempts.Verdict<Entry> settle(Failure failure, Exception cause) {
     WriteCondition condition = request.condition();
     if (condition.isNone()) {
-      return repeat(cause);
+      return failure.kind() == Kind.NOT_FOUND && request.token() != null
+          ? ownOrUnknown(cause)
+          : repeat(cause);
     }
     Entry entry = look(cause);
     return switch (ownership(entry, cause)) {
@@ -44,6 +46,20 @@ final class LostWrite implements Attempts.Doubt<Entry> {
       case ANOTHERS -> anothers(condition, entry, cause);
       case UNKNOWN -> unknown(condition, entry, cause);
     };
+  }
+
+  @Override
+  public boolean replayable() {
+    return replayable;
+  }
+
+  /** An upload that is gone was published by an earlier attempt, unless somebody aborted it. */
+  private Attempts.Verdict<Entry> ownOrUnknown(Exception cause) {
+    Entry entry = look(cause);
+    if (ownership(entry, cause) == Ownership.OURS) {
+      return Attempts.Verdict.done(entry == null ? blank() : entry);
+    }
+    throw Failures.unknown(call, "the upload is gone, published or aborted", cause);
   }
 
   private @Nullable Entry look(Exception cause) {

@@ -43,19 +43,23 @@ final class Multipart implements Sink {
   private boolean published;
 
   Multipart(OperationCall call, PutRequest request, PartSizes sizes) throws IOException {
-    this(call, request, sizes, () -> call.engine().driver.beginParts(request, call));
+    this(call, request, sizes, put -> call.engine().driver.beginParts(put, call));
   }
 
-  private Multipart(
-      OperationCall call, PutRequest request, PartSizes sizes, Attempts.Attempt<String> beginning)
+  private Multipart(OperationCall call, PutRequest request, PartSizes sizes, Beginning beginning)
       throws IOException {
     this.call = call;
     this.engine = call.engine();
-    this.request = request;
+    this.request = engine.writes.recognizable(request);
     this.sizes = sizes;
-    this.beginning = beginning;
+    this.beginning = () -> beginning.begin(this.request);
     this.parallel = new Parallel(call, engine.options.concurrency());
     this.buffer = new byte[Math.min(FIRST_BUFFER, sizes.of(1))];
+  }
+
+  /** Begins the upload on the backend, and returns its id. */
+  private interface Beginning {
+    String begin(PutRequest request) throws Exception;
   }
 
   @Override
@@ -124,7 +128,7 @@ final class Multipart implements Sink {
   /** Copies a file part by part without its bytes coming here, and publishes the copy. */
   static Entry copy(OperationCall call, CopyRequest copy, PutRequest request, PartSizes sizes)
       throws IOException {
-    Attempts.Attempt<String> beginning = () -> call.engine().driver.beginCopy(copy, request, call);
+    Beginning beginning = put -> call.engine().driver.beginCopy(copy, put, call);
     try (Multipart parts = new Multipart(call, request, sizes, beginning)) {
       parts.copyRanges(copy);
       return parts.publish();

@@ -192,10 +192,6 @@ final class Writes {
 
   PutRequest request(String key, WriteOptions options) {
     WriteCondition condition = condition(options);
-    boolean token =
-        !condition.isNone()
-            && engine.options.writeTokens()
-            && engine.features.identity() == WriteIdentity.TOKEN;
     return new PutRequest(
         key,
         NOTHING,
@@ -203,7 +199,7 @@ final class Writes {
         options.metadata(),
         options.headers(),
         options.tags(),
-        token ? newToken() : null,
+        condition.isNone() ? null : token(),
         options.expectedDigest());
   }
 
@@ -214,7 +210,17 @@ final class Writes {
     return options.overwrites() ? WriteCondition.NONE : WriteCondition.ABSENT;
   }
 
-  static String newToken() {
+  /** Returns the request of an upload in parts, which its completion can be told by. */
+  PutRequest recognizable(PutRequest request) {
+    String token = request.token() == null ? token() : null;
+    return token == null ? request : request.withToken(token);
+  }
+
+  /** Returns a token for one write; null where none are kept. */
+  @Nullable String token() {
+    if (!engine.options.writeTokens() || engine.features.identity() != WriteIdentity.TOKEN) {
+      return null;
+    }
     byte[] bytes = new byte[16];
     ThreadLocalRandom.current().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);

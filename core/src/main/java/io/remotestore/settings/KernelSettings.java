@@ -38,7 +38,13 @@ public final class KernelSettings {
 
   /** What there is to set. */
   public static final OptionSchema SCHEMA =
-      OptionSchema.of(CONCURRENCY, PART_SIZE, MERGE_GAP, WRITE_TOKENS, REJECT_WRITE_UNDER_FILE_ANCESTOR, LEAK_DETECTION);
+      OptionSchema.of(
+          CONCURRENCY,
+          PART_SIZE,
+          MERGE_GAP,
+          WRITE_TOKENS,
+          REJECT_WRITE_UNDER_FILE_ANCESTOR,
+          LEAK_DETECTION);
 
   private KernelSettings() {}
 

@@ -29,6 +29,11 @@ public record PutRequest(
     @Nullable String token,
     @Nullable ContentDigest digest) {
 
+  /** Returns this request with a token. */
+  public PutRequest withToken(String value) {
+    return new PutRequest(key, content, condition, metadata, headers, tags, value, digest);
+  }
+
   /** Returns this request with other bytes. */
   public PutRequest withContent(Content value) {
     return new PutRequest(key, value, condition, metadata, headers, tags, token, digest);

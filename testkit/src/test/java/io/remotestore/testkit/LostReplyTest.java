@@ -14,11 +14,17 @@ import io.remotestore.Store;
 import io.remotestore.StoreWriter;
 import io.remotestore.WriteOptions;
 import io.remotestore.WriteResult;
+import io.remotestore.spi.Call;
+import io.remotestore.spi.DriverException;
+import io.remotestore.spi.Entry;
+import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
 import io.remotestore.spi.Features.WriteIdentity;
+import io.remotestore.spi.PutRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +52,39 @@ final class LostReplyTest extends FaultTest {
     driver.next("put", Fault.lostRequest());
     store.writeText("other", "mine");
     assertThat(store.readText("other")).isEqualTo("mine");
+  }
+
+  /** Loses the reply to the first write, and the write itself arrives when the next one does. */
+  private static final class SlowServer extends ForwardingDriver {
+    private @Nullable PutRequest late;
+    private int puts;
+
+    private SlowServer() {
+      super(FlatDriver.create());
+    }
+
+    @Override
+    public Entry put(PutRequest request, Call call) throws Exception {
+      puts++;
+      if (puts == 1) {
+        late = request;
+        throw new DriverException(Failure.unknown(Kind.UNAVAILABLE));
+      }
+      if (late != null) {
+        Entry unused = super.put(late, call);
+        late = null;
+      }
+      return super.put(request, call);
+    }
+  }
+
+  @Test
+  void aWriteThatArrivesAfterTheLookIsOursAllTheSame() {
+    SlowServer server = new SlowServer();
+    Store store = over(server);
+    WriteResult result = store.writeText("file", "mine");
+    assertThat(server.puts).isEqualTo(2);
+    assertThat(result.revision()).isEqualTo(revision(store, "file"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.remotestore.AlreadyExistsException;
 import io.remotestore.BackendUnavailableException;
 import io.remotestore.ContentDigest;
 import io.remotestore.DigestMismatchException;
+import io.remotestore.OutcomeUnknownException;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.StorageFullException;
 import io.remotestore.Store;
@@ -78,6 +79,27 @@ final class MultipartTest extends FaultTest {
     driver.next("beginParts", Fault.notSent());
     store.write("file", new ByteArrayInputStream(content));
     assertThat(store.readBytes("file")).isEqualTo(content);
+  }
+
+  @Test
+  void aCompletionWhoseReplyIsLostIsToldByItsToken() {
+    byte[] content = noise(3 * PART);
+    driver.next("completeParts", Fault.lostReply());
+    store.write("file", new ByteArrayInputStream(content), WriteOptions.overwrite());
+    assertThat(store.readBytes("file")).isEqualTo(content);
+    assertThat(store.getFileInfo("file").metadata()).isEmpty();
+  }
+
+  @Test
+  void anUploadThatSomebodyAbortedInTheMeantimeIsUnknown() {
+    Fault aborted = Fault.lostRequest().whileDoing(() -> store.uploads().sweep(Duration.ZERO));
+    driver.next("completeParts", aborted);
+    assertThatThrownBy(
+            () ->
+                store.write(
+                    "file", new ByteArrayInputStream(noise(3 * PART)), WriteOptions.overwrite()))
+        .isInstanceOf(OutcomeUnknownException.class)
+        .hasMessageContaining("published or aborted");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remotestore.BackendUnavailableException;
+import io.remotestore.Content;
 import io.remotestore.OperationEvent;
 import io.remotestore.PermissionDeniedException;
 import io.remotestore.RemoteStoreException;
@@ -11,9 +12,15 @@ import io.remotestore.RetryPolicy;
 import io.remotestore.Store;
 import io.remotestore.StoreListener;
 import io.remotestore.WriteOptions;
+import io.remotestore.spi.Call;
+import io.remotestore.spi.DriverException;
+import io.remotestore.spi.Entry;
+import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
+import io.remotestore.spi.PutRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +67,47 @@ final class RetryTest extends FaultTest {
     driver.next("put", Fault.throttled(Duration.ofMillis(1)));
     store.writeText("file", "x");
     assertThat(waits).containsExactly(Duration.ofSeconds(17), Duration.ofSeconds(2));
+  }
+
+  @Test
+  void nobodySitsOutADay() {
+    FaultyDriver driver = memory();
+    Store store = over(driver);
+    driver.next("put", Fault.throttled(Duration.ofDays(1)));
+    assertThatThrownBy(() -> store.writeText("file", "x"))
+        .isInstanceOfSatisfying(
+            BackendUnavailableException.class,
+            e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofDays(1)));
+    assertThat(waits).isEmpty();
+  }
+
+  /** Reads what it is to send, and is throttled then. */
+  private static final class LateRefusal extends ForwardingDriver {
+    private int puts;
+
+    private LateRefusal() {
+      super(FlatDriver.create());
+    }
+
+    @Override
+    public Entry put(PutRequest request, Call call) throws Exception {
+      puts++;
+      try (InputStream in = request.content().open(0)) {
+        byte[] unused = in.readAllBytes();
+      }
+      throw new DriverException(Failure.rejected(Kind.THROTTLED));
+    }
+  }
+
+  @Test
+  void aStreamThatWasRefusedIsNotReadFurther() {
+    LateRefusal driver = new LateRefusal();
+    Store store = over(driver);
+    Content once = Content.of(new ByteArrayInputStream(noise(100)), 100);
+    assertThatThrownBy(() -> store.write("file", once, WriteOptions.overwrite()))
+        .isInstanceOf(BackendUnavailableException.class)
+        .hasMessageContaining("fewer requests");
+    assertThat(driver.puts).isEqualTo(1);
   }
 
   @ParameterizedTest
