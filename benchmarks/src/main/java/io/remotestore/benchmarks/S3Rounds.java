@@ -21,7 +21,7 @@ final class S3Rounds {
   private static final long LIMIT_SECONDS = 120;
 
   /** Enough calls for the JVM to have compiled what a call runs through. */
-  private static final long WARM_CALLS = 20_000;
+  private static final long WARM_CALLS = 200_000;
 
   private static final int MOST_WARM_UPS = 4;
 
@@ -111,13 +111,21 @@ final class S3Rounds {
 
   private void warmUp(S3Process process, S3Subject subject, S3Case of) throws Exception {
     if (of.isKeys()) {
-      Sample unused = once(process, subject, of);
+      warmUpKeys(process, subject, of);
       return;
     }
     long calls = of.isLarge() ? 1 : WARM_CALLS;
     long done = 0;
     for (int i = 0; i < MOST_WARM_UPS && (i == 0 || done < calls); i++) {
       done += process.run(pace.warmupMillis(), LIMIT_SECONDS).operations();
+    }
+  }
+
+  private void warmUpKeys(S3Process process, S3Subject subject, S3Case of) throws Exception {
+    boolean dear = of.task() == Task.DELETE; // the keys have to be made again
+    long enough = dear ? 1 : MOST_WARM_UPS * pace.warmupMillis() * 1_000_000L;
+    for (long spent = 0; spent < enough; ) {
+      spent += once(process, subject, of).nanos();
     }
   }
 

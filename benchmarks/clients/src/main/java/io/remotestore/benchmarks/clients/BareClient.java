@@ -29,6 +29,7 @@ import java.util.concurrent.Semaphore;
 public final class BareClient implements Client {
   private static final int PARALLEL = 4;
   private static final int PART = 8 << 20;
+  private static final long IDLE_NANOS = 1_000_000_000;
   private static final int BULK = 1000;
   private static final byte[] NOTHING = {};
 
@@ -51,6 +52,10 @@ public final class BareClient implements Client {
 
   private BareConnection connection() throws Exception {
     BareConnection connection = connections.get(Thread.currentThread());
+    if (connection != null && System.nanoTime() - connection.usedNanos() > IDLE_NANOS) {
+      connection.close(); // between its turns the server may have closed it
+      connection = null;
+    }
     if (connection == null) {
       connection = new BareConnection(place);
       connections.put(Thread.currentThread(), connection);

@@ -28,10 +28,12 @@ final class BareConnection implements Closeable {
   private int to;
   private String head = "";
   private long length;
+  private long usedNanos;
 
   BareConnection(Place place) throws IOException, GeneralSecurityException {
     this.signer = new BareSigner(place);
     this.socket = open(place);
+    this.usedNanos = System.nanoTime();
     this.in = socket.getInputStream();
     this.out = socket.getOutputStream();
   }
@@ -55,6 +57,7 @@ final class BareConnection implements Closeable {
     byte[] bytes =
         signer.head(
             method, path, body.length > 0 ? headers + "Content-Length: " + size + "\r\n" : headers);
+    usedNanos = System.nanoTime();
     out.write(bytes);
     if (size > 0) {
       out.write(body, offset, size);
@@ -129,6 +132,11 @@ final class BareConnection implements Closeable {
   /** The length of the reply's body, as its head tells. */
   long length() {
     return length;
+  }
+
+  /** When it was used last, by {@link System#nanoTime}. */
+  long usedNanos() {
+    return usedNanos;
   }
 
   /** Drops the body; returns how long it was. */
