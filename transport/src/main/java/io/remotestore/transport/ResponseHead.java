@@ -102,12 +102,33 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
     return value;
   }
 
+  /**
+   * Tells whether the body comes in chunks.
+   *
+   * @throws IOException if it is coded otherwise, or its end is told in two ways: what one reads as
+   *     the end, another on the way may read as more (RFC 9112, section 6.3)
+   */
   boolean isChunked() throws IOException {
-    String encoding = headers.first("Transfer-Encoding");
-    if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+    String coding = null;
+    boolean sized = false;
+    for (int i = 0; i < headers.size(); i++) {
+      String name = headers.name(i);
+      if (name.equalsIgnoreCase("Transfer-Encoding")) {
+        coding = coding == null ? headers.value(i) : coding + "," + headers.value(i);
+      } else if (name.equalsIgnoreCase("Content-Length")) {
+        sized = true;
+      }
+    }
+    if (coding == null) {
       return false;
     }
-    if (!encoding.equalsIgnoreCase("chunked")) {
+    if (sized) {
+      throw new IOException("the reply has a length and a transfer encoding");
+    }
+    if (coding.equalsIgnoreCase("identity")) {
+      return false;
+    }
+    if (!coding.equalsIgnoreCase("chunked")) {
       throw new IOException("the reply has a transfer encoding that nobody asked for");
     }
     return true;

@@ -139,11 +139,12 @@ public final class Transport implements Closeable {
     try {
       boolean bodiless =
           request.method().equals("HEAD") || head.status() == 204 || head.status() == 304;
+      boolean chunked = head.isChunked();
       Long length = head.contentLength();
       Body.Framing framing;
       if (bodiless) {
         framing = new Body.Fixed(0);
-      } else if (head.isChunked()) {
+      } else if (chunked) {
         framing = new Body.Chunked();
       } else {
         framing = length == null ? new Body.ToTheEnd() : new Body.Fixed(length);

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class TransportTest {
@@ -370,6 +372,51 @@ class TransportTest {
       }
     }
     assertThat(transport.openConnections()).isZero();
+  }
+
+  /** One of the two lengths would be wrong, and what follows the body would be the next reply. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 100\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked\r\nContent-Length: 5",
+        "Transfer-Encoding: identity\r\nContent-Length: 5"
+      })
+  void aReplyWhoseEndIsToldInTwoWaysIsRefused(String fields) throws IOException {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            exchange -> {
+              exchange.head();
+              exchange.say("HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
+              exchange.untilClosed();
+            })) {
+      for (String method : List.of("GET", "HEAD")) {
+        assertThat(failure(request(method, server.endpoint(), null)))
+            .as(method)
+            .hasMessage("the reply has a length and a transfer encoding");
+      }
+      assertThat(transport.openConnections()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Transfer-Encoding: gzip, chunked",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: gzip",
+        "Transfer-Encoding: identity\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked, chunked"
+      })
+  void aBodyThatIsCodedOtherwiseThanInChunksIsRefused(String fields) throws IOException {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            exchange -> {
+              exchange.head();
+              exchange.say("HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
+            })) {
+      assertThat(failure(get(server.endpoint())))
+          .hasMessage("the reply has a transfer encoding that nobody asked for");
+    }
   }
 
   @Test
