@@ -16,6 +16,9 @@ final class Connection {
   private static final int IN_BYTES = 16 * 1024;
   private static final int OUT_BYTES = 32 * 1024;
 
+  /** What may take as long as silence may: no more than one write to a channel takes anyway. */
+  private static final int PIECE = 128 * 1024;
+
   /** No wait is going on. */
   private static final long IDLE = 0;
 
@@ -104,10 +107,16 @@ final class Connection {
     }
   }
 
+  /** Sends in pieces: the wait for each is one of its own, so that an upload may take long. */
   private void send(byte[] source, int offset, int length) throws IOException {
-    waitBegins();
+    int left = length;
     try {
-      wire.write(source, offset, length);
+      while (left > 0) {
+        int count = Math.min(left, PIECE);
+        waitBegins();
+        wire.write(source, offset + length - left, count);
+        left -= count;
+      }
     } finally {
       waitingSince = IDLE;
     }

@@ -1,0 +1,87 @@
+package io.remotestore.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remotestore.Content;
+import io.remotestore.transport.HttpRequest.Reuse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What leaves on a connection, write by write. */
+final class ConnectionTest {
+  private static final Endpoint HERE = new Endpoint(Endpoint.Security.PLAIN, "host.test", 8080);
+
+  private static HttpRequest request(String method, @Nullable Content body) {
+    return new HttpRequest(method, HERE, "/a", Headers.create(), body, Reuse.ANY);
+  }
+
+  private static @Nullable IOException send(Connection connection, HttpRequest request)
+      throws IOException {
+    return connection.send(request, request.target(), Headers.create());
+  }
+
+  // ---------------------------------------------------------------- time
+
+  @Test
+  void eachPieceOfAnUploadMayTakeAsLongAsSilenceMay() throws IOException {
+    SlowWire wire = new SlowWire();
+    Connection connection = new Connection(HERE, wire, () -> wire.now);
+    wire.connection = connection;
+    Content content = Content.of(new byte[8 << 20]);
+    assertThat(send(connection, request("PUT", content))).isNull();
+    assertThat(wire.now).as("all of it").isGreaterThan(8 << 20);
+    assertThat(wire.longestWait).as("one wait").isBetween(1L, 256L * 1024);
+    assertThat(connection.waitingSince()).isZero();
+    assertThat(wire.bytes.size()).isGreaterThan(8 << 20);
+  }
+
+  @Test
+  void aSmallRequestIsOneWrite() throws IOException {
+    SlowWire wire = new SlowWire();
+    Connection connection = new Connection(HERE, wire, () -> wire.now);
+    wire.connection = connection;
+    assertThat(send(connection, request("PUT", Content.of(new byte[16 << 10])))).isNull();
+    assertThat(wire.writes).hasSize(1);
+  }
+
+  /** Takes a nanosecond for each byte. */
+  private static final class SlowWire implements Wire {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final List<Integer> writes = new ArrayList<>();
+    private long now = 1;
+    private long longestWait;
+    private @Nullable Connection connection;
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+      return -1;
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) {
+      bytes.write(source, offset, length);
+      writes.add(length);
+      now += length;
+      if (connection != null) {
+        longestWait = Math.max(longestWait, now - connection.waitingSince());
+      }
+    }
+
+    @Override
+    public boolean isStale() {
+      return false;
+    }
+
+    @Override
+    public void abort() {}
+
+    private String text() {
+      return bytes.toString(StandardCharsets.ISO_8859_1);
+    }
+  }
+}
