@@ -2,31 +2,42 @@ package io.remotestore.transport;
 
 import io.remotestore.spi.Call;
 import io.remotestore.transport.TransportException.Reached;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections: looks up the name, connects, goes through the proxy, encrypts. */
-final class Connector {
+final class Connector implements Closeable {
+  /** An address is given that long at least, where there is so much time at all. */
+  private static final long SHORTEST_SHARE = 1_000_000_000L;
+
   private final TransportOptions options;
   private final Tls tls;
-  private final Executor threads;
+  private final Lookups lookups;
+  private final Runnable watch;
+  private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
-  Connector(TransportOptions options, Tls tls, Executor threads) {
+  /**
+   * Makes a connector.
+   *
+   * @param watch sees to it that {@link #sweep} is called, now and then, while there are attempts
+   */
+  Connector(TransportOptions options, Tls tls, Lookups lookups, Runnable watch) {
     this.options = options;
     this.tls = tls;
-    this.threads = threads;
+    this.lookups = lookups;
+    this.watch = watch;
   }
 
   /**
@@ -39,7 +50,8 @@ final class Connector {
     int port = proxy == null ? endpoint.port() : proxy.port();
     long until = options.nanoClock().getAsLong() + options.connectTimeout().toNanos();
     try {
-      return connect(endpoint, proxy, addresses(host, until, call), port, until, call);
+      InetAddress[] addresses = lookups.addresses(host, left(until), call);
+      return connect(endpoint, proxy, addresses, port, until, call);
     } catch (TransportException e) {
       throw e;
     } catch (IOException e) {
@@ -54,47 +66,16 @@ final class Connector {
         : String.valueOf(e.getMessage());
   }
 
-  /** A lookup cannot be interrupted: it is left behind on a thread of its own. */
-  private InetAddress[] addresses(String host, long until, Call call) throws IOException {
-    if (isAddress(host)) {
-      return new InetAddress[] {InetAddress.getByName(host)};
-    }
-    CompletableFuture<InetAddress[]> lookup = new CompletableFuture<>();
-    threads.execute(
-        () -> {
-          try {
-            lookup.complete(options.resolver().resolve(host));
-          } catch (UnknownHostException | RuntimeException e) {
-            lookup.completeExceptionally(e);
-          }
-        });
-    try {
-      return lookup.get(Math.min(left(until), call.remainingNanos()), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownHostException unknown) {
-        throw unknown;
-      }
-      throw new IOException("the name could not be looked up", e.getCause());
-    } catch (TimeoutException e) {
-      call.check();
-      throw new IOException("the name was not looked up in time", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      call.check();
-      throw new InterruptedIOException("interrupted");
-    }
-  }
-
-  private static boolean isAddress(String host) {
-    return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
-  }
-
   private long left(long until) throws IOException {
     long left = until - options.nanoClock().getAsLong();
     if (left <= 0) {
-      throw new IOException("it took longer than " + options.connectTimeout().toSeconds() + " s");
+      throw new IOException(tooLong());
     }
     return left;
+  }
+
+  private String tooLong() {
+    return "it took longer than " + options.connectTimeout().toMillis() + " ms";
   }
 
   /** Tries the addresses in turn, from any of them on, so that callers spread over them. */
@@ -112,7 +93,8 @@ final class Connector {
       call.check();
       InetAddress address = addresses[(first + i) % addresses.length];
       try {
-        return connect(endpoint, proxy, new InetSocketAddress(address, port), until, call);
+        long share = share(left(until), addresses.length - i);
+        return connect(endpoint, proxy, new InetSocketAddress(address, port), share, until, call);
       } catch (IOException e) {
         if (failure == null) {
           failure = e;
@@ -124,42 +106,111 @@ final class Connector {
     throw failure == null ? new UnknownHostException(endpoint.host()) : failure;
   }
 
+  /** What an address that does not answer may use up, so that the others have their turn. */
+  static long share(long left, int addresses) {
+    return Math.min(left, Math.max(left / addresses, SHORTEST_SHARE));
+  }
+
+  /** Once the address answers, there is all the time for the rest. */
   private Connection connect(
       Endpoint endpoint,
       @Nullable ProxyOptions proxy,
       InetSocketAddress address,
+      long share,
       long until,
       Call call)
       throws IOException {
     SocketChannel channel = SocketChannel.open();
+    Attempt attempt = new Attempt(channel, until);
     boolean connected = false;
-    try (Call.Hook hook = call.onCancel(() -> Quietly.close(channel))) {
+    begin(attempt);
+    try (Call.Hook hook = call.onCancel(() -> attempt.end("the call was ended"))) {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-      int millis = (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(left(until)));
+      int millis = (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(share));
       channel.socket().connect(address, millis);
-      Connection connection = encrypted(endpoint, proxy, channel, until);
-      connected = true;
+      Connection connection = encrypted(endpoint, proxy, channel);
+      connected = attempts.remove(attempt);
+      if (!connected) {
+        throw new IOException("the connection was closed"); // while it was being opened
+      }
       return connection;
+    } catch (IOException e) {
+      throw attempt.failure(e);
     } finally {
       if (!connected) {
+        attempts.remove(attempt);
         Quietly.close(channel);
       }
     }
   }
 
   private Connection encrypted(
-      Endpoint endpoint, @Nullable ProxyOptions proxy, SocketChannel channel, long until)
-      throws IOException {
+      Endpoint endpoint, @Nullable ProxyOptions proxy, SocketChannel channel) throws IOException {
     if (!endpoint.tls()) {
       return new Connection(endpoint, new PlainWire(channel), options.nanoClock());
     }
-    channel.socket().setSoTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(left(until))));
     if (proxy != null) {
       Tunnel.open(new PlainWire(channel), endpoint, proxy, options.nanoClock());
     }
     Wire wire = new TlsWire(channel, tls.wrap(channel.socket(), endpoint));
-    channel.socket().setSoTimeout(0);
     return new Connection(endpoint, wire, options.nanoClock());
+  }
+
+  // ---------------------------------------------------------------- attempts
+
+  /** A connection that is being opened: no timeout of its socket would cover all of that. */
+  private static final class Attempt {
+    private final SocketChannel channel;
+    private final long until;
+    private volatile @Nullable String ended;
+
+    private Attempt(SocketChannel channel, long until) {
+      this.channel = channel;
+      this.until = until;
+    }
+
+    private void end(String reason) {
+      ended = reason;
+      Quietly.close(channel);
+    }
+
+    /** Whoever ended the attempt knows the reason better than the socket. */
+    private IOException failure(IOException e) {
+      String reason = ended;
+      return reason == null ? e : new IOException(reason, e);
+    }
+  }
+
+  private void begin(Attempt attempt) {
+    attempts.add(attempt);
+    if (closed) {
+      attempt.end("the transport was closed");
+    } else {
+      watch.run();
+    }
+  }
+
+  boolean isIdle() {
+    return attempts.isEmpty();
+  }
+
+  /** Ends the attempts whose time is over. */
+  void sweep() {
+    long now = options.nanoClock().getAsLong();
+    for (Attempt attempt : List.copyOf(attempts)) {
+      if (now - attempt.until > 0 && attempts.remove(attempt)) {
+        attempt.end(tooLong());
+      }
+    }
+  }
+
+  /** Ends all attempts. */
+  @Override
+  public void close() {
+    closed = true;
+    for (Attempt attempt : attempts) {
+      attempt.end("the transport was closed");
+    }
   }
 }

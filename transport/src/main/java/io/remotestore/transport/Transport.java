@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -37,7 +38,7 @@ public final class Transport implements Closeable {
     this.threads =
         new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons());
-    this.connector = new Connector(options, tls, threads);
+    this.connector = new Connector(options, tls, new Lookups(options, threads), this::watch);
   }
 
   private static ThreadFactory daemons() {
@@ -90,7 +91,7 @@ public final class Transport implements Closeable {
       if (connection == null) {
         connection = connector.open(request.endpoint(), call);
         pool.add(connection);
-        watch();
+        watch(); // it may have stopped between the end of the attempt and here
       }
       found = true;
       return connection;
@@ -202,14 +203,23 @@ public final class Transport implements Closeable {
   /** One thread looks after all connections, for as long as there are any. */
   private void watch() {
     if (watching.compareAndSet(false, true)) {
-      threads.execute(this::sweepWhileOpen);
+      try {
+        threads.execute(this::sweepWhileOpen);
+      } catch (RejectedExecutionException e) {
+        watching.set(false); // closed, and so are the connections
+      }
     }
+  }
+
+  private boolean hasConnections() {
+    return !pool.isClosed() && !(connector.isIdle() && pool.isEmpty());
   }
 
   private void sweepWhileOpen() {
     try {
-      while (!pool.isEmpty() && !pool.isClosed()) {
+      while (hasConnections()) {
         Thread.sleep(SWEEP_MILLIS);
+        connector.sweep();
         pool.sweep();
       }
     } catch (InterruptedException e) {
@@ -217,7 +227,7 @@ public final class Transport implements Closeable {
     } finally {
       watching.set(false);
     }
-    if (!pool.isEmpty() && !pool.isClosed()) {
+    if (hasConnections()) {
       watch(); // one was opened while this thread was ending
     }
   }
@@ -231,6 +241,7 @@ public final class Transport implements Closeable {
   @Override
   public void close() {
     pool.close();
+    connector.close();
     threads.shutdownNow();
   }
 }
