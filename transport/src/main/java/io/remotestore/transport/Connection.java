@@ -19,6 +19,9 @@ final class Connection {
   /** What may take as long as silence may: no more than one write to a channel takes anyway. */
   private static final int PIECE = 128 * 1024;
 
+  /** How many replies of the 1xx kind may come before the final one. */
+  private static final int MAX_INTERIM = 10;
+
   /** No wait is going on. */
   private static final long IDLE = 0;
 
@@ -208,7 +211,9 @@ final class Connection {
     put(forProxy);
     Content body = request.body();
     if (body == null) {
-      put("\r\n");
+      // Who means to take a body waits for its length, or turns the request away (RFC 9110, 8.6).
+      boolean meant = request.method().equals("POST") || request.method().equals("PUT");
+      put(meant ? "Content-Length: 0\r\n\r\n" : "\r\n");
       return attempt(this::flush);
     }
     boolean chunked = body.size() == Content.UNKNOWN_SIZE;
@@ -256,6 +261,9 @@ final class Connection {
     }
   }
 
+  /**
+   * The last piece leaves once the content is known to end there: without it, nothing is stored.
+   */
   private @Nullable IOException sendBytes(InputStream from, long size) throws IOException {
     byte[] buffer = new byte[(int) Math.min(Math.max(size, 1), 128 * 1024)];
     long left = size;
@@ -265,16 +273,25 @@ final class Connection {
         throw new ContentLengthException(
             "the content ended after " + (size - left) + " of " + size + " bytes");
       }
+      if (left == count) {
+        requireEnd(from, size);
+      }
       IOException failed = attempt(() -> put(buffer, 0, count));
       if (failed != null) {
         return failed;
       }
       left -= count;
     }
+    if (size == 0) {
+      requireEnd(from, size);
+    }
+    return attempt(this::flush);
+  }
+
+  private static void requireEnd(InputStream from, long size) throws IOException {
     if (from.read() >= 0) {
       throw new ContentLengthException("the content is longer than its " + size + " bytes");
     }
-    return attempt(this::flush);
   }
 
   private @Nullable IOException sendChunks(InputStream from) throws IOException {
@@ -303,9 +320,9 @@ final class Connection {
 
   // ---------------------------------------------------------------- replies
 
-  /** Reads the head of the final reply; those of the 1xx kind are passed over. */
+  /** Reads the head of the final reply; those of the 1xx kind are passed over, up to a limit. */
   ResponseHead head() throws IOException {
-    while (true) {
+    for (int i = 0; i <= MAX_INTERIM; i++) {
       ResponseHead head = ResponseHead.read(this);
       if (head.status() >= 200) {
         return head;
@@ -314,6 +331,7 @@ final class Connection {
         throw new IOException("the server changed the protocol, which nobody asked for");
       }
     }
+    throw new IOException("the server announced its reply more than " + MAX_INTERIM + " times");
   }
 
   /** Reads a line without its end; null where the other side closed before the first byte. */

@@ -1,16 +1,23 @@
 package io.remotestore.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remotestore.Content;
 import io.remotestore.transport.HttpRequest.Reuse;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What leaves on a connection, write by write. */
 final class ConnectionTest {
@@ -47,6 +54,60 @@ final class ConnectionTest {
     wire.connection = connection;
     assertThat(send(connection, request("PUT", Content.of(new byte[16 << 10])))).isNull();
     assertThat(wire.writes).hasSize(1);
+  }
+
+  // ---------------------------------------------------------------- contents
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 300_000})
+  void aContentThatGoesOnIsNoticedBeforeItsLastByteLeaves(int size) {
+    SlowWire wire = new SlowWire();
+    Connection connection = new Connection(HERE, wire, () -> wire.now);
+    Content longer = Content.of(new ByteArrayInputStream(new byte[size + 1]), size);
+    assertThatThrownBy(() -> send(connection, request("PUT", longer)))
+        .isInstanceOf(ContentLengthException.class)
+        .hasMessage("the content is longer than its " + size + " bytes");
+    int head = wire.text().indexOf("\r\n\r\n") + 4;
+    assertThat(wire.bytes.size() - head).as("bytes of the body").isLessThan(Math.max(size, 1));
+  }
+
+  /** A stream that compares a checksum does so at its end. */
+  @Test
+  void aContentThatIsFoundWrongAtItsEndIsNotSentWhole() {
+    SlowWire wire = new SlowWire();
+    Connection connection = new Connection(HERE, wire, () -> wire.now);
+    InputStream wrong =
+        new FilterInputStream(new ByteArrayInputStream(new byte[1000])) {
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            return super.read(target, offset, length);
+          }
+
+          @Override
+          public int read() throws IOException {
+            int next = super.read();
+            if (next < 0) {
+              throw new IOException("the checksum is another");
+            }
+            return next;
+          }
+        };
+    assertThatThrownBy(() -> send(connection, request("PUT", Content.of(wrong, 1000))))
+        .hasMessage("the checksum is another");
+    assertThat(wire.writes).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"POST, true", "PUT, true", "GET, false", "HEAD, false", "DELETE, false"})
+  void methodsThatMeanABodySayThatThereIsNone(String method, boolean said) throws IOException {
+    SlowWire wire = new SlowWire();
+    Connection connection = new Connection(HERE, wire, () -> wire.now);
+    assertThat(send(connection, request(method, null))).isNull();
+    assertThat(wire.text())
+        .isEqualTo(
+            method
+                + " /a HTTP/1.1\r\nHost: host.test:8080\r\n"
+                + (said ? "Content-Length: 0\r\n\r\n" : "\r\n"));
   }
 
   /** Takes a nanosecond for each byte. */
