@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Status and fields of a reply (RFC 9112, sections 4 and 5). */
 record ResponseHead(int status, boolean keepsAlive, Headers headers) {
   private static final int MAX_LINE = 64 * 1024;
+  private static final int MAX_HEAD = 256 * 1024;
   private static final int MAX_FIELDS = 300;
 
   static ResponseHead read(Connection connection) throws IOException {
@@ -16,6 +17,7 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
       throw new EOFException("the connection was closed before the reply");
     }
     int status = status(line);
+    int length = line.length();
     Headers headers = Headers.create();
     while (true) {
       String field = connection.line(buffer, MAX_LINE);
@@ -24,6 +26,10 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
       }
       if (field.isEmpty()) {
         break;
+      }
+      length += field.length();
+      if (length > MAX_HEAD) {
+        throw new IOException("the head of the reply is too long");
       }
       add(headers, field);
     }
@@ -43,6 +49,9 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
       }
       status = 10 * status + digit;
     }
+    if (status < 100) {
+      throw new IOException("the reply has the status " + line.substring(9, 12));
+    }
     return status;
   }
 
@@ -59,13 +68,34 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
     headers.append(field.substring(0, colon), field.substring(colon + 1).strip());
   }
 
+  /** What one field says of the connection does not take back what another says. */
   private static boolean keepsAlive(String line, Headers headers) {
-    String connection = headers.first("Connection");
-    if (connection == null) {
-      return line.charAt(7) != '0';
+    boolean kept = line.charAt(7) != '0';
+    for (int i = 0; i < headers.size(); i++) {
+      if (headers.name(i).equalsIgnoreCase("Connection")) {
+        String value = headers.value(i);
+        if (names(value, "close")) {
+          return false;
+        }
+        kept |= names(value, "keep-alive");
+      }
     }
-    return !connection.equalsIgnoreCase("close")
-        && (line.charAt(7) != '0' || connection.equalsIgnoreCase("keep-alive"));
+    return kept;
+  }
+
+  /** Tells whether a list, separated by commas, has that element. */
+  private static boolean names(String list, String element) {
+    if (list.equalsIgnoreCase(element)) {
+      return true;
+    }
+    if (list.indexOf(',') >= 0) {
+      for (String each : list.split(",", -1)) {
+        if (each.strip().equalsIgnoreCase(element)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

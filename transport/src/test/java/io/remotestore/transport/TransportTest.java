@@ -147,17 +147,46 @@ class TransportTest {
     }
   }
 
-  @Test
-  void aConnectionThatTheServerWillCloseIsNotUsedAgain() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.1 200 OK\r\nConnection: close",
+        "1.1 200 OK\r\nConnection: Close, X-Hop",
+        "1.1 200 OK\r\nConnection: X-Hop ,\tclose",
+        "1.1 200 OK\r\nConnection: keep-alive\r\nConnection: close",
+        "1.0 200 OK\r\nConnection: X-Hop",
+        "1.0 200 OK"
+      })
+  void aConnectionThatTheServerWillCloseIsNotUsedAgain(String head) throws IOException {
     try (ScriptedServer server =
         new ScriptedServer(
             exchange -> {
               exchange.head();
-              exchange.say("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi");
+              exchange.say("HTTP/" + head + "\r\nContent-Length: 2\r\n\r\nhi");
+              exchange.untilClosed();
             })) {
       assertThat(text(get(server.endpoint()))).isEqualTo("200 hi");
+      assertThat(transport.openConnections()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.1 200 OK\r\nConnection: X-Closed",
+        "1.1 200 OK\r\nConnection: closed, not-close",
+        "1.0 200 OK\r\nConnection: X-Hop, Keep-Alive"
+      })
+  void aConnectionThatTheServerKeepsIs(String head) throws IOException {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            exchange -> {
+              exchange.head();
+              exchange.say("HTTP/" + head + "\r\nContent-Length: 2\r\n\r\nhi");
+              exchange.untilClosed();
+            })) {
       assertThat(text(get(server.endpoint()))).isEqualTo("200 hi");
-      assertThat(server.accepted()).isEqualTo(2);
+      assertThat(transport.openConnections()).isEqualTo(1);
     }
   }
 
@@ -372,6 +401,55 @@ class TransportTest {
       }
     }
     assertThat(transport.openConnections()).isZero();
+  }
+
+  @Test
+  void aReplyWithoutAnEndIsNotReadForEver() throws IOException {
+    String field = "X: " + "y".repeat(60_000) + "\r\n";
+    String[] endless = {
+      "HTTP/1.1 102 Processing\r\n\r\n".repeat(11), "HTTP/1.1 200 OK\r\n" + field.repeat(5)
+    };
+    String[] problems = {
+      "no reply: the server announced its reply more than 10 times",
+      "no reply: the head of the reply is too long"
+    };
+    for (int i = 0; i < endless.length; i++) {
+      String reply = endless[i];
+      try (ScriptedServer server =
+          new ScriptedServer(
+              exchange -> {
+                exchange.head();
+                exchange.say(reply);
+                exchange.untilClosed();
+              })) {
+        assertThat(failure(get(server.endpoint()))).hasMessage(problems[i]);
+      }
+    }
+  }
+
+  @Test
+  void aStatusBelow100IsNone() throws IOException {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            exchange -> {
+              exchange.head();
+              exchange.say("HTTP/1.1 099 Less\r\n\r\n" + OK);
+            })) {
+      assertThat(failure(get(server.endpoint())))
+          .hasMessage("no reply: the reply has the status 099");
+    }
+  }
+
+  @Test
+  void someAnnouncementsArePassedOver() throws IOException {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            exchange -> {
+              exchange.head();
+              exchange.say("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n".repeat(10) + OK);
+            })) {
+      assertThat(text(get(server.endpoint()))).isEqualTo("200 hi");
+    }
   }
 
   /** One of the two lengths would be wrong, and what follows the body would be the next reply. */
