@@ -2,38 +2,73 @@ package io.remotestore.transport;
 
 import io.remotestore.spi.Call;
 import io.remotestore.transport.TransportException.Reached;
-import java.util.concurrent.Semaphore;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeoutException;
 
-/** How many requests may be under way at once, where somebody asked for a limit. */
+/** How many requests may be under way at once. Whoever waits gets a place in turn. */
 final class Places {
-  private final @Nullable Semaphore free;
+  private final Object lock = new Object();
+  private final Deque<CompletableFuture<Boolean>> waiting = new ArrayDeque<>();
+  private int free;
 
   Places(int most) {
-    this.free = most == 0 ? null : new Semaphore(most);
+    this.free = most;
   }
 
-  /** Waits for a place, at most until the call ends. */
-  void take(Call call) throws TransportException {
-    if (free == null || free.tryAcquire()) {
-      return;
-    }
-    try {
-      if (!free.tryAcquire(call.remainingNanos(), TimeUnit.NANOSECONDS)) {
-        call.check();
-        throw new TransportException(Reached.NOT_SENT, "no request could be sent in time", null);
+  /**
+   * Waits for a place, at most until the call ends.
+   *
+   * @param reached how far the request came that wants it
+   */
+  void take(Call call, Reached reached) throws TransportException {
+    CompletableFuture<Boolean> turn = new CompletableFuture<>();
+    synchronized (lock) {
+      if (free > 0) {
+        free--;
+        return;
       }
+      waiting.add(turn);
+    }
+    boolean taken = false;
+    try (Call.Hook hook = call.onCancel(() -> turn.complete(false))) {
+      taken = turn.get(call.remainingNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException e) {
+      // The call ended, which is told below.
+    } finally {
+      if (!taken) {
+        leave(turn);
+      }
+    }
+    if (!taken) {
       call.check();
-      throw new TransportException(Reached.NOT_SENT, "interrupted", e);
+      throw new TransportException(reached, "the call was ended while others were served", null);
     }
   }
 
+  /** What is given up stays in the queue, to be passed over when its turn comes. */
+  private void leave(CompletableFuture<Boolean> turn) {
+    if (!turn.complete(false) && turn.join()) {
+      giveBack(); // its turn came meanwhile
+    }
+  }
+
+  /** Hands a place to who waits longest. */
   void giveBack() {
-    if (free != null) {
-      free.release();
+    synchronized (lock) {
+      CompletableFuture<Boolean> next = waiting.poll();
+      while (next != null) {
+        if (next.complete(true)) {
+          return;
+        }
+        next = waiting.poll();
+      }
+      free++;
     }
   }
 }

@@ -26,7 +26,7 @@ public final class Transport implements Closeable {
 
   private final TransportOptions options;
   private final ConnectionPool pool;
-  private final Places places;
+  private final @Nullable Places places;
   private final Connector connector;
   private final ThreadPoolExecutor threads;
   private final AtomicBoolean watching = new AtomicBoolean();
@@ -34,7 +34,7 @@ public final class Transport implements Closeable {
   private Transport(TransportOptions options, Tls tls) {
     this.options = options;
     this.pool = new ConnectionPool(options);
-    this.places = new Places(options.maxRequests());
+    this.places = options.maxRequests() == 0 ? null : new Places(options.maxRequests());
     this.threads =
         new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons());
@@ -70,7 +70,15 @@ public final class Transport implements Closeable {
       throw new TransportException(Reached.NOT_SENT, "the transport is closed", null);
     }
     call.check();
-    places.take(call);
+    if (places == null) {
+      return sendNow(request, call);
+    }
+    try (Place place = Place.of(places, call)) {
+      return sendNow(place.lendingIt(request), call);
+    }
+  }
+
+  private HttpResponse sendNow(HttpRequest request, Call call) throws IOException {
     Lease lease = new Lease(connection(request, call), call);
     boolean answered = false;
     try {
@@ -85,21 +93,13 @@ public final class Transport implements Closeable {
   }
 
   private Connection connection(HttpRequest request, Call call) throws TransportException {
-    boolean found = false;
-    try {
-      Connection connection = pool.take(request.endpoint(), request.reuse());
-      if (connection == null) {
-        connection = connector.open(request.endpoint(), call);
-        pool.add(connection);
-        watch(); // it may have stopped between the end of the attempt and here
-      }
-      found = true;
-      return connection;
-    } finally {
-      if (!found) {
-        places.giveBack();
-      }
+    Connection connection = pool.take(request.endpoint(), request.reuse());
+    if (connection == null) {
+      connection = connector.open(request.endpoint(), call);
+      pool.add(connection);
+      watch(); // it may have stopped between the end of the attempt and here
     }
+    return connection;
   }
 
   private HttpResponse exchange(HttpRequest request, Lease lease) throws IOException {
@@ -183,7 +183,6 @@ public final class Transport implements Closeable {
         ended = true;
         hook.close();
         pool.giveBack(connection);
-        places.giveBack();
       }
     }
 
@@ -193,7 +192,6 @@ public final class Transport implements Closeable {
         ended = true;
         hook.close();
         pool.drop(connection);
-        places.giveBack();
       }
     }
   }

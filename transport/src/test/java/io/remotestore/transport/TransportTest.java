@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.remotestore.Content;
-import io.remotestore.OperationInterruptedException;
 import io.remotestore.transport.HttpRequest.Reuse;
 import io.remotestore.transport.TransportException.Reached;
 import java.io.ByteArrayInputStream;
@@ -245,33 +244,6 @@ class TransportTest {
 
   private TransportException failure(HttpRequest request) {
     return catchThrowableOfType(TransportException.class, () -> text(request));
-  }
-
-  @Test
-  void noMoreRequestsAreUnderWayThanAllowed() throws Exception {
-    try (ScriptedServer server =
-        new ScriptedServer(
-            exchange -> {
-              while (true) {
-                String unused = exchange.head();
-                exchange.say("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-              }
-            })) {
-      TransportOptions options = TransportOptions.builder().maxRequests(1).build();
-      try (Transport limited = Transport.open(options)) {
-        HttpResponse first = limited.send(request("GET", server.endpoint(), null), new TestCall());
-        Thread.currentThread().interrupt();
-        assertThatThrownBy(
-                () -> limited.send(request("GET", server.endpoint(), null), new TestCall()))
-            .isInstanceOf(OperationInterruptedException.class);
-        assertThat(Thread.interrupted()).isTrue();
-        first.close();
-        try (HttpResponse second =
-            limited.send(request("GET", server.endpoint(), null), new TestCall())) {
-          assertThat(second.status()).isEqualTo(200);
-        }
-      }
-    }
   }
 
   @Test
