@@ -11,23 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param host its name or address
  * @param port its port
  * @param authorization what the field {@code Proxy-Authorization} is to hold, or null
- * @param exclusions hosts that are reached without it: names, or with a leading dot all names that
- *     end so
+ * @param exclusions hosts that are reached without it, as {@code NO_PROXY} has them: {@code name},
+ *     {@code .name} and {@code *.name} for a host and all below it, addresses, networks such as
+ *     {@code 10.0.0.0/8} for addresses in the place of a name, each host with a port or without;
+ *     {@code *} for all
  */
 public record ProxyOptions(
     String host, int port, @Nullable String authorization, List<String> exclusions) {
 
   /** Copies the list. */
   public ProxyOptions {
-    exclusions = exclusions.stream().map(each -> each.toLowerCase(Locale.ROOT)).toList();
+    exclusions = exclusions.stream().map(each -> each.strip().toLowerCase(Locale.ROOT)).toList();
   }
 
-  /** Tells whether a host is reached through the proxy. */
-  public boolean serves(String target) {
+  /** Tells whether requests to an endpoint go through the proxy. */
+  public boolean serves(Endpoint target) {
     for (String each : exclusions) {
-      boolean suffix = each.startsWith(".");
-      boolean same = target.equals(suffix ? each.substring(1) : each);
-      if (each.equals("*") || same || (suffix && target.endsWith(each))) {
+      if (NoProxy.covers(each, target)) {
         return false;
       }
     }

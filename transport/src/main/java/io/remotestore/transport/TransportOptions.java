@@ -59,7 +59,10 @@ public final class TransportOptions {
     return lifetime;
   }
 
-  /** How many requests may be under way at once; 0 for as many as there are callers. */
+  /**
+   * How many requests may be under way at once, up to the heads of their replies; 0 for as many as
+   * there are callers.
+   */
   public int maxRequests() {
     return maxRequests;
   }
@@ -76,7 +79,7 @@ public final class TransportOptions {
 
   /** The proxy through which an endpoint is reached, or null for none. */
   @Nullable ProxyOptions proxyFor(Endpoint endpoint) {
-    return proxy != null && proxy.serves(endpoint.host()) ? proxy : null;
+    return proxy != null && proxy.serves(endpoint) ? proxy : null;
   }
 
   /** What looks up names. */
@@ -128,8 +131,12 @@ public final class TransportOptions {
     }
 
     /**
-     * Sets how many requests may be under way at once, their replies included; who comes then waits
-     * for a place. 0 for as many as there are callers.
+     * Sets how many requests may be under way at once; who comes then waits for a place. 0 for as
+     * many as there are callers.
+     *
+     * <p>A request has its place until the head of its reply is there: a body that is being read
+     * takes none. While it waits for a stream that it is to send, others have its place. So what is
+     * read can be written with a limit of 1, too.
      */
     public Builder maxRequests(int value) {
       if (value < 0) {
