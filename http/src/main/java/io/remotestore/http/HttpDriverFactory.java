@@ -37,11 +37,12 @@ import org.jspecify.annotations.Nullable;
  * options, as everywhere; a query for the server needs {@code base_url}.
  *
  * <p>The {@code headers} are sent to the host of {@code base_url} alone: a redirect to another host
- * is followed without them, one from {@code https} to {@code http} not at all. {@code timeout} is
- * how long connecting may take, and how long the server may be silent, where {@code
- * connect_timeout} and {@code idle_timeout} do not say it apart; a slow body that moves is fine.
- * {@code verify_ssl = false} trusts whoever answers: anyone on the way can then read and change all
- * that passes.
+ * is followed without them, one from {@code https} to {@code http} not at all. With {@code http},
+ * headers that may be secret and a user are refused unless they stay on this machine or {@code
+ * allow_http} is true. {@code timeout} is how long connecting may take, and how long the server may
+ * be silent, where {@code connect_timeout} and {@code idle_timeout} do not say it apart; a slow
+ * body that moves is fine. {@code verify_ssl = false} trusts whoever answers: anyone on the way can
+ * then read and change all that passes.
  */
 public final class HttpDriverFactory implements DriverFactory {
   private static final Option<String> BASE_URL =
@@ -80,6 +81,10 @@ public final class HttpDriverFactory implements DriverFactory {
           "if-none-match",
           "if-modified-since",
           "if-unmodified-since");
+
+  /** Fields that prove nothing of who sends them; any other may hold a token. */
+  private static final Set<String> PUBLIC_FIELDS =
+      Set.of("accept", "accept-language", "user-agent", "referer");
 
   /** For the service loader. */
   public HttpDriverFactory() {}
@@ -122,6 +127,9 @@ public final class HttpDriverFactory implements DriverFactory {
   public Driver open(OptionValues values, DriverContext context) throws IOException {
     HttpOptions options =
         new HttpOptions(base(values), headers(values), values.value(MAX_REDIRECTS));
+    if (options.headers().keySet().stream().anyMatch(HttpDriverFactory::isSecret)) {
+      TransportSettings.requireTls(values, options.base().endpoint(), BASE_URL.name());
+    }
     Transport transport = Transport.open(transport(values, context, options.base()));
     return new HttpDriver(new WebClient(options, transport, context.clock()));
   }
@@ -158,6 +166,10 @@ public final class HttpDriverFactory implements DriverFactory {
       headers.put("Authorization", basic(login));
     }
     return headers;
+  }
+
+  private static boolean isSecret(String field) {
+    return !PUBLIC_FIELDS.contains(field.toLowerCase(Locale.ROOT));
   }
 
   private static String checked(String name, String value) {

@@ -74,6 +74,39 @@ final class HttpOptionsTest {
     assertThat(problem("base_uri", "x")).contains("did you mean 'base_url'?");
   }
 
+  @Test
+  void credentialsDoNotLeaveThisMachineInTheClear() throws IOException {
+    String says =
+        "base_url: credentials would leave this machine without TLS; allow_http = true allows it";
+    Map<String, String> token = Map.of("Authorization", "Bearer hush");
+    assertThat(problem("base_url", "http://h/", "headers", token))
+        .contains(says)
+        .doesNotContain("hush");
+    assertThat(problem("base_url", "http://h/", "headers", Map.of("X-Key", "hush")))
+        .contains(says)
+        .doesNotContain("hush");
+    assertThat(problem("base_url", "http://me:hush@h/")).contains(says).doesNotContain("hush");
+    assertThat(problem("base_url", "http://127.0.0.1/", "headers", token, "proxy", "p:1"))
+        .as("a proxy is on the way")
+        .contains(says);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1/, X-Key, allow_http, false",
+    "http://127.0.0.1/, X-Key, proxy, none",
+    "http://me:hush@localhost/, Accept, allow_http, false",
+    "https://h/, Authorization, proxy, p:1",
+    "http://h/, Authorization, allow_http, true",
+    "http://me:hush@h/, Accept, allow_http, true",
+    "http://h/, user-agent, allow_http, false",
+    "http://h/, Referer, allow_http, false"
+  })
+  void otherwiseHeadersAreTaken(String url, String header, String option, String value)
+      throws IOException {
+    HttpDrivers.store(url, "headers", Map.of(header, "x"), option, value).close();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Host", "Range", "accept-encoding", "If-Match", "Content-Length"})
   void fieldsOfItsOwnAreNotTaken(String name) {

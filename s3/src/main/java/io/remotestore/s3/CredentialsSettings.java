@@ -77,7 +77,8 @@ final class CredentialsSettings {
   // ---------------------------------------------------------------- the chain
 
   private static CredentialsChain chain(OptionValues values, AwsEnvironment environment) {
-    PlainHttp plain = values.value(S3Settings.ALLOW_HTTP) ? PlainHttp.ANYWHERE : PlainHttp.LOCAL;
+    PlainHttp plain =
+        values.value(TransportSettings.ALLOW_HTTP) ? PlainHttp.ANYWHERE : PlainHttp.LOCAL;
     DriverContext context = environment.context();
     CredentialsHttp far =
         new CredentialsHttp(to -> TransportSettings.read(values, context, to).build());

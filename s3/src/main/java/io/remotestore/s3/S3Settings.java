@@ -50,10 +50,6 @@ final class S3Settings {
   private static final Option<Addressing> ADDRESSING =
       Option.choice("addressing", Addressing.class, "Where in a URL the bucket's name stands")
           .javaOnly();
-  static final Option<Boolean> ALLOW_HTTP =
-      Option.bool("allow_http", "Whether a signed request may leave this machine without TLS")
-          .withDefault(false)
-          .javaOnly();
   private static final Option<ConditionalWrites> CONDITIONAL_WRITES =
       Option.choice(
               "conditional_writes",
@@ -103,7 +99,6 @@ final class S3Settings {
               ANONYMOUS,
               CREDENTIALS,
               ADDRESSING,
-              ALLOW_HTTP,
               CONDITIONAL_WRITES,
               CHECKSUM,
               TRAILERS,
@@ -155,7 +150,9 @@ final class S3Settings {
    */
   static S3Options read(OptionValues values, String region, @Nullable String endpointUrl) {
     Endpoint endpoint = endpoint(endpointUrl, region);
-    requireTls(values, endpoint);
+    if (!values.value(ANONYMOUS)) {
+      TransportSettings.requireTls(values, endpoint, ENDPOINT.name());
+    }
     String bucket = values.value(BUCKET);
     Addressing given = values.find(ADDRESSING);
     Addressing usual =
@@ -190,17 +187,6 @@ final class S3Settings {
     }
     throw new ConfigException(
         List.of("endpoint_url: expected http(s)://host:port, without path or user"));
-  }
-
-  /** A signed request shows who sent it, and whoever listens can send it again. */
-  private static void requireTls(OptionValues values, Endpoint endpoint) {
-    boolean harmless = endpoint.tls() || endpoint.isLoopback() || values.value(ANONYMOUS);
-    if (!harmless && !values.value(ALLOW_HTTP)) {
-      throw new ConfigException(
-          List.of(
-              "endpoint_url: signed requests would leave this machine without TLS; allow_http ="
-                  + " true allows it"));
-    }
   }
 
   private static Encryption encryption(OptionValues values, Endpoint endpoint) {

@@ -35,14 +35,24 @@ public final class TransportSettings {
           .where(url -> isNone(url) || isProxy(url.reveal()), "none, or http://host:port")
           .javaOnly();
   private static final Option<List<String>> NO_PROXY =
-      Option.textList("no_proxy", "Hosts that are reached without the proxy; .name for all below")
+      Option.textList("no_proxy", "Hosts that are reached without the proxy, and all below them")
           .javaOnly();
+
+  /** Whether credentials may go over the network for all to read; see {@link #requireTls}. */
+  public static final Option<Boolean> ALLOW_HTTP =
+      Option.bool("allow_http", "Whether credentials may leave this machine without TLS")
+          .withDefault(false)
+          .javaOnly();
+
   private static final Option<Duration> CONNECT_TIMEOUT =
       time("connect_timeout", "How long opening a connection may take; 10 s unless given");
   private static final Option<Duration> IDLE_TIMEOUT =
       time("idle_timeout", "How long the server may be silent; 30 s unless given");
   private static final Option<Integer> MAX_REQUESTS =
-      Option.integer("max_requests", "How many requests may be under way at once; no limit if 0")
+      Option.integer(
+              "max_requests",
+              "How many requests may wait for their replies at once; no limit unless given, or if"
+                  + " 0")
           .where(value -> value >= 0, "0 or more")
           .javaOnly();
   private static final Option<Duration> CONNECTION_LIFETIME =
@@ -69,8 +79,10 @@ public final class TransportSettings {
         CLIENT_CERTIFICATE,
         PROXY,
         NO_PROXY,
+        ALLOW_HTTP,
         CONNECT_TIMEOUT,
         IDLE_TIMEOUT,
+        MAX_REQUESTS,
         CONNECTION_LIFETIME,
         CONNECTION_IDLE_TIME);
   }
@@ -112,6 +124,25 @@ public final class TransportSettings {
     return options;
   }
 
+  /**
+   * Refuses to send credentials where others can read them: without TLS to another machine, or to
+   * a proxy that was asked for. To be called where requests carry any.
+   *
+   * @param option the option that says where they go
+   * @throws ConfigException if they would leave this machine, and {@code allow_http} is not true
+   */
+  public static void requireTls(OptionValues values, Endpoint endpoint, String option) {
+    ProxyOptions proxy = explicitProxy(values);
+    boolean stays = endpoint.isLoopback() && (proxy == null || !proxy.serves(endpoint));
+    if (!endpoint.tls() && !stays && !values.value(ALLOW_HTTP)) {
+      throw new ConfigException(
+          List.of(
+              option
+                  + ": credentials would leave this machine without TLS; allow_http = true allows"
+                  + " it"));
+    }
+  }
+
   // ---------------------------------------------------------------- certificates
 
   private static @Nullable Path bundle(OptionValues values, DriverContext context) {
@@ -149,11 +180,10 @@ public final class TransportSettings {
 
   private static @Nullable ProxyOptions proxy(
       OptionValues values, DriverContext context, Endpoint endpoint) {
-    Secret given = values.find(PROXY);
-    List<String> excluded = values.find(NO_PROXY);
-    if (given != null) {
-      return isNone(given) ? null : parse(given.reveal(), excluded == null ? List.of() : excluded);
+    if (values.find(PROXY) != null) {
+      return explicitProxy(values);
     }
+    List<String> excluded = values.find(NO_PROXY);
     String variable = endpoint.tls() ? "HTTPS_PROXY" : "HTTP_PROXY";
     String url = eitherCase(context, variable);
     if (url == null || endpoint.isLoopback()) {
@@ -164,6 +194,15 @@ public final class TransportSettings {
           List.of("the variable " + variable + " is no proxy of the form http://host:port"));
     }
     return parse(url, excluded == null ? noProxy(context) : excluded);
+  }
+
+  private static @Nullable ProxyOptions explicitProxy(OptionValues values) {
+    Secret given = values.find(PROXY);
+    if (given == null || isNone(given)) {
+      return null;
+    }
+    List<String> excluded = values.find(NO_PROXY);
+    return parse(given.reveal(), excluded == null ? List.of() : excluded);
   }
 
   private static List<String> noProxy(DriverContext context) {
