@@ -56,10 +56,18 @@ public record ContentRange(long first, long last, long size) {
     if (asked.equals(ByteRange.ALL)) {
       return false;
     }
-    if (size < 0) {
-      return asked.isSuffix() ? length() <= asked.length() : first == asked.offset();
+    if (size >= 0) {
+      return first == asked.startIn(size) && length() >= asked.lengthIn(size);
     }
-    return first == asked.startIn(size) && length() >= asked.lengthIn(size);
+    if (asked.isSuffix()) {
+      return length() == asked.length() || (first == 0 && length() < asked.length());
+    }
+    return first == asked.offset() && (isOpen(asked) || length() >= asked.length());
+  }
+
+  /** Who stops before a bound has seen the end of the file, and would say where that is. */
+  private static boolean isOpen(ByteRange asked) {
+    return asked.length() > Long.MAX_VALUE - asked.offset() - 1;
   }
 
   private static DriverException wrong(String how) {
