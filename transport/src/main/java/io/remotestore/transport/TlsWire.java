@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLSocket;
 
@@ -31,10 +33,19 @@ final class TlsWire implements Wire {
     out.write(source, offset, length);
   }
 
-  /** What arrives may be a close, or only news about the session: reading tells. */
+  /**
+   * Reading waits for a millisecond, so it is done only where there is something to read. That may
+   * be a close, or only news about the session.
+   */
   @Override
   public boolean isStale() {
     try {
+      if (in.available() > 0) {
+        return true;
+      }
+      if (!isReadable()) {
+        return false;
+      }
       socket.setSoTimeout(1);
       try {
         int unused = in.read();
@@ -46,6 +57,17 @@ final class TlsWire implements Wire {
       }
     } catch (IOException e) {
       return true;
+    }
+  }
+
+  /** Asks the channel without taking anything from it, which the session would miss. */
+  private boolean isReadable() throws IOException {
+    channel.configureBlocking(false);
+    try (Selector selector = Selector.open()) {
+      channel.register(selector, SelectionKey.OP_READ);
+      return selector.selectNow() > 0;
+    } finally {
+      channel.configureBlocking(true);
     }
   }
 
