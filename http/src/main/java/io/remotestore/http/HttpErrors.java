@@ -4,6 +4,7 @@ import io.remotestore.http.WebClient.Reply;
 import io.remotestore.spi.DriverException;
 import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
+import io.remotestore.transport.HttpResponse;
 import io.remotestore.transport.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ final class HttpErrors {
         Failure.rejected(kind)
             .withNativeCode(Integer.toString(reply.status()))
             .withDetail(detail(reply, options));
-    String id = requestId(reply);
+    String id = requestId(reply.response());
     if (id != null) {
       failure = failure.withRequestId(id);
     }
@@ -65,9 +66,10 @@ final class HttpErrors {
         : said;
   }
 
-  private static @Nullable String requestId(Reply reply) {
+  /** What servers and those before them call a request, by whichever field they say it. */
+  static @Nullable String requestId(HttpResponse response) {
     for (String name : REQUEST_IDS) {
-      String id = reply.response().header(name);
+      String id = response.header(name);
       if (id != null && !id.isEmpty()) {
         return id;
       }

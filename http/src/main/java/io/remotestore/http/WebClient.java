@@ -49,6 +49,7 @@ final class WebClient implements Closeable {
     Set<WebUrl> seen = new HashSet<>();
     while (true) {
       HttpResponse response = transport.send(request(method, at, fields, trusted), call);
+      call.answered(() -> HttpErrors.requestId(response));
       String location = response.header("Location");
       if (!isRedirect(response.status()) || location == null) {
         return new Reply(response, at.endpoint(), trusted);
