@@ -7,6 +7,7 @@ import io.remotestore.ByteRange;
 import io.remotestore.CapabilityNotSupportedException;
 import io.remotestore.FileInfo;
 import io.remotestore.NotModifiedException;
+import io.remotestore.OperationEvent;
 import io.remotestore.PreconditionFailedException;
 import io.remotestore.RangeNotSatisfiableException;
 import io.remotestore.ReadOptions;
@@ -14,13 +15,16 @@ import io.remotestore.RemoteStoreException;
 import io.remotestore.Revision;
 import io.remotestore.Store;
 import io.remotestore.StoreInputStream;
+import io.remotestore.StoreListener;
 import io.remotestore.StoreReader;
 import io.remotestore.http.WebServer.Answer;
 import io.remotestore.http.WebServer.Asked;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -238,6 +242,52 @@ final class HttpReadTest {
           .isInstanceOf(RemoteStoreException.class)
           .hasMessageContaining("a part of the file that")
           .hasMessageContaining(problem);
+    }
+  }
+
+  /** Bytes 10 to 29 of a file, or of nobody knows how large a file. */
+  private static WebServer part(String contentRange) throws IOException {
+    return new WebServer(
+        asked ->
+            Answer.of(206)
+                .header("Content-Range", contentRange)
+                .body(Arrays.copyOfRange(CONTENT, 10, 30)));
+  }
+
+  /** A server that stops before the bound knows the end of the file; one that does not say cut. */
+  @Test
+  void aPartOfUnknownSizeMustBeWhole() throws IOException {
+    try (WebServer server = part("bytes 10-29/*");
+        Store store = HttpDrivers.store(server.url())) {
+      byte[] all = Arrays.copyOfRange(CONTENT, 10, 30);
+      assertThat(store.readBytes("a", ReadOptions.range(10, 20))).isEqualTo(all);
+      assertThat(store.readBytes("a", ReadOptions.range(10, 5))).isEqualTo(Arrays.copyOf(all, 5));
+      assertThat(store.readBytes("a", ReadOptions.from(10))).isEqualTo(all);
+      assertThat(store.readBytes("a", ReadOptions.suffix(20))).isEqualTo(all);
+      for (ReadOptions more : List.of(ReadOptions.range(10, 21), ReadOptions.suffix(21))) {
+        assertThatThrownBy(() -> store.readBytes("a", more))
+            .isInstanceOf(RemoteStoreException.class)
+            .hasMessageContaining("the server sent a part of the file that is of bytes 10-29");
+      }
+    }
+  }
+
+  @Test
+  void eventsTellTheIdOfTheRequest() throws IOException {
+    List<String> ids = new ArrayList<>();
+    StoreListener listener =
+        new StoreListener() {
+          @Override
+          public void finished(OperationEvent event) {
+            ids.add(String.valueOf(event.requestId()));
+          }
+        };
+    try (WebServer server =
+            new WebServer(asked -> Answer.text("x").header("X-Request-Id", "id-" + asked.path()));
+        Store store = HttpDrivers.store(server.url()).withListener(listener)) {
+      assertThat(store.readText("a")).isEqualTo("x");
+      assertThat(store.getFileInfo("b").size()).isEqualTo(1);
+      assertThat(ids).containsExactly("id-/a", "id-/b");
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ final class WebServer implements Closeable {
   private final Site site;
   private final String scheme;
   private final Set<Socket> open = Collections.newSetFromMap(new ConcurrentHashMap<>());
+  private final AtomicInteger accepted = new AtomicInteger();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   WebServer(Site site) throws IOException {
@@ -64,6 +66,18 @@ final class WebServer implements Closeable {
     return scheme + "://127.0.0.1:" + socket.getLocalPort() + "/";
   }
 
+  /** How many connections there were. */
+  int accepted() {
+    return accepted.get();
+  }
+
+  /** Waits until this side of each connection is closed. */
+  void awaitClosed() {
+    while (!open.isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** All requests, in the order of their arrival. */
   List<Asked> asked() {
     return asked;
@@ -78,6 +92,7 @@ final class WebServer implements Closeable {
     while (!socket.isClosed()) {
       try {
         Socket connection = socket.accept();
+        accepted.incrementAndGet();
         connection.setTcpNoDelay(true);
         open.add(connection);
         Thread server = new Thread(() -> serve(connection), "web-connection");
