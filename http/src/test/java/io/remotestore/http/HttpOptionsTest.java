@@ -8,6 +8,7 @@ import io.remotestore.BackendUnavailableException;
 import io.remotestore.ConfigException;
 import io.remotestore.RetryPolicy;
 import io.remotestore.Store;
+import io.remotestore.StoreInputStream;
 import io.remotestore.StoreOptions;
 import io.remotestore.Stores;
 import io.remotestore.config.Registry;
@@ -198,6 +199,19 @@ final class HttpOptionsTest {
     assertThatThrownBy(() -> Stores.open("https:///path"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("http://host/folder");
+  }
+
+  /** What is being read takes no place: a limit of 1 is enough to compare two files. */
+  @Test
+  void requestsCanBeLimited() throws IOException {
+    byte[] large = new byte[1 << 20];
+    try (WebServer server = new WebServer(asked -> Answer.of(200).body(large));
+        Store store = HttpDrivers.store(server.url(), "max_requests", 1);
+        StoreInputStream one = store.read("one");
+        StoreInputStream other = store.read("other")) {
+      assertThat(one.readNBytes(10)).isEqualTo(other.readNBytes(10));
+    }
+    assertThat(problem("max_requests", -1)).contains("max_requests").contains("0 or more");
   }
 
   // ---------------------------------------------------------------- the way

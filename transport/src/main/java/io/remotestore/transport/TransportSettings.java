@@ -51,8 +51,7 @@ public final class TransportSettings {
   private static final Option<Integer> MAX_REQUESTS =
       Option.integer(
               "max_requests",
-              "How many requests may wait for their replies at once; no limit unless given, or if"
-                  + " 0")
+              "How many requests may wait for their replies at once; no limit if 0 or not given")
           .where(value -> value >= 0, "0 or more")
           .javaOnly();
   private static final Option<Duration> CONNECTION_LIFETIME =
@@ -125,8 +124,8 @@ public final class TransportSettings {
   }
 
   /**
-   * Refuses to send credentials where others can read them: without TLS to another machine, or to
-   * a proxy that was asked for. To be called where requests carry any.
+   * Refuses to send credentials where others can read them: without TLS to another machine, or to a
+   * proxy that was asked for. To be called where requests carry any.
    *
    * @param option the option that says where they go
    * @throws ConfigException if they would leave this machine, and {@code allow_http} is not true
