@@ -100,11 +100,15 @@ final class Presign implements Callable<Integer> {
   }
 
   private Method method() {
-    try {
-      return Method.valueOf(method.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw wrong("there is no method '" + method + "': it is read, write, head or delete", e);
-    }
+    return switch (method.toLowerCase(Locale.ROOT)) {
+      case "read" -> Method.READ;
+      case "write" -> Method.WRITE;
+      case "head" -> Method.HEAD;
+      case "delete" -> Method.DELETE;
+      default ->
+          throw wrong(
+              "there is no method '" + method + "': it is read, write, head or delete", null);
+    };
   }
 
   private ContentHeaders contentHeaders(Method wanted) {

@@ -1,15 +1,26 @@
 package io.remotestore.kernel;
 
+import io.remotestore.Capability;
+import io.remotestore.FileInfo;
 import io.remotestore.NotFoundException;
 import io.remotestore.Operation;
 import io.remotestore.Upload;
+import io.remotestore.UploadedPart;
 import io.remotestore.Uploads;
+import io.remotestore.WriteOptions;
+import io.remotestore.spi.CompleteRequest;
+import io.remotestore.spi.Entry;
+import io.remotestore.spi.PartReply;
+import io.remotestore.spi.PutRequest;
+import io.remotestore.spi.StatRequest;
+import io.remotestore.spi.StatRequest.Detail;
 import io.remotestore.spi.UnfinishedWrite;
 import io.remotestore.spi.UnfinishedWrite.Claim;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +62,62 @@ final class KernelUploads implements Uploads {
       IOException cause = Objects.requireNonNull(e.getCause());
       throw Failures.exception(call, Failures.of(cause, call), cause);
     }
+  }
+
+  @Override
+  public Upload begin(String path, WriteOptions options) {
+    return store.run(
+        Operation.UPLOADS,
+        path,
+        call -> {
+          PutRequest request = request(call, path, options);
+          Engine engine = call.engine();
+          engine.probes.requireNoFileAbove(call, request.key());
+          String id =
+              engine.attempts.run(
+                  call.started(), () -> engine.driver.beginPresignedParts(request, call));
+          return new Upload(id, call.walls().path(request.key()), engine.options.clock().instant());
+        });
+  }
+
+  private static PutRequest request(OperationCall call, String path, WriteOptions options) {
+    Gates.require(call, Capability.PRESIGN);
+    Writes.gate(call, options);
+    return call.engine().writes.request(call.walls().file(call, path), options);
+  }
+
+  @Override
+  public FileInfo complete(Upload upload, List<UploadedPart> parts, WriteOptions options) {
+    return store.run(
+        Operation.UPLOADS,
+        upload.path(),
+        call -> {
+          PutRequest request = request(call, upload.path(), options);
+          List<PartReply> replies =
+              parts.stream()
+                  .sorted(Comparator.comparingInt(UploadedPart::number))
+                  .map(part -> new PartReply(part.number(), part.etag(), 0))
+                  .toList();
+          CompleteRequest complete = new CompleteRequest(request, upload.id(), replies);
+          Engine engine = call.engine();
+          Entry entry =
+              engine.attempts.run(
+                  call.started(), () -> engine.driver.completeParts(complete, call), noGuess(call));
+          return Entries.info(call.walls(), known(call, entry));
+        });
+  }
+
+  /** A completion cannot be told from another process's: its token went along at the beginning. */
+  private static Attempts.Doubt<Entry> noGuess(OperationCall call) {
+    return (failure, cause) -> {
+      throw Failures.unknown(call, "the upload may be published; look at the file", cause);
+    };
+  }
+
+  /** Nobody here saw the bytes, so that their number has to be asked for. */
+  private static Entry known(OperationCall call, Entry published) {
+    Entry now = call.engine().probes.look(call, new StatRequest(published.key(), null, Detail.ALL));
+    return now != null ? now : Entry.file(published.key()).etag(published.etag()).build();
   }
 
   @Override

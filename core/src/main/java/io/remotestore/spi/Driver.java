@@ -86,6 +86,14 @@ public interface Driver extends AutoCloseable {
     throw new UnsupportedOperationException("beginParts");
   }
 
+  /**
+   * {@link Primitive#MULTIPART} with {@link Primitive#PRESIGN}: begins an upload whose parts others
+   * send, who say no more of a part than its bytes; returns its id. A part's tag is its ETag then.
+   */
+  default String beginPresignedParts(PutRequest request, Call call) throws Exception {
+    throw new UnsupportedOperationException("beginPresignedParts");
+  }
+
   /** {@link Primitive#MULTIPART}: sends a part; sending one number again replaces it. */
   default PartReply putPart(PartRequest request, Call call) throws Exception {
     throw new UnsupportedOperationException("putPart");

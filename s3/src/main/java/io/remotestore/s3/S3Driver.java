@@ -207,6 +207,11 @@ final class S3Driver implements Driver {
   }
 
   @Override
+  public String beginPresignedParts(PutRequest request, Call call) throws IOException {
+    return writes.begin(request, null, call);
+  }
+
+  @Override
   public PartReply putPart(PartRequest request, Call call) throws IOException {
     return writes.putPart(request, call);
   }
@@ -283,8 +288,15 @@ final class S3Driver implements Driver {
           case WRITE -> "PUT";
           case HEAD -> "HEAD";
           case DELETE -> "DELETE";
+          case PART -> "PUT";
         };
     S3Request signed = new S3Request(method, request.key());
+    PresignOptions.Part part = options.part();
+    if (part != null) {
+      signed
+          .query("partNumber", Integer.toString(part.number()))
+          .query("uploadId", part.uploadId());
+    }
     Map<String, String> headers = options.headers().toMap();
     headers.forEach(signed::header);
     URI uri = URI.create(client.presigned(signed, options.validFor(), call));

@@ -134,6 +134,11 @@ public abstract class ForwardingDriver implements Driver {
   }
 
   @Override
+  public String beginPresignedParts(PutRequest request, Call call) throws Exception {
+    return around("beginPresignedParts", () -> delegate.beginPresignedParts(request, call), call);
+  }
+
+  @Override
   public PartReply putPart(PartRequest request, Call call) throws Exception {
     return around("putPart", () -> delegate.putPart(request, call), call);
   }

@@ -165,4 +165,12 @@ public abstract class StoreContractSuite {
       return StoreContractSuite.this.fixture();
     }
   }
+
+  @Nested
+  class Presigned extends PresignContract {
+    @Override
+    protected ContractFixture fixture() {
+      return StoreContractSuite.this.fixture();
+    }
+  }
 }
