@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * thread. {@link #abort} may come from any.
  */
 final class Connection {
-  private static final int IN_BYTES = 16 * 1024;
+  /** So that a small file comes along with the head that announces it. */
+  private static final int IN_BYTES = 32 * 1024;
+
+  /** From here on, bytes go where they are wanted without a stop between. */
+  private static final int DIRECT = 8 * 1024;
+
   private static final int OUT_BYTES = 32 * 1024;
 
   /** What may take as long as silence may: no more than one write to a channel takes anyway. */
@@ -135,7 +140,7 @@ final class Connection {
   /** Reads at least one byte of a body; -1 where the other side closed. */
   int read(byte[] target, int offset, int length) throws IOException {
     if (position == limit) {
-      if (length >= in.length) {
+      if (length >= DIRECT) {
         return receive(target, offset, length);
       }
       if (!fill()) {

@@ -153,7 +153,7 @@ final class Connector implements Closeable {
     if (proxy != null) {
       Tunnel.open(new PlainWire(channel), endpoint, proxy, options.nanoClock());
     }
-    Wire wire = new TlsWire(channel, tls.wrap(channel.socket(), endpoint));
+    Wire wire = TlsWire.shakeHands(channel, tls, endpoint);
     return new Connection(endpoint, wire, options.nanoClock());
   }
 

@@ -12,15 +12,24 @@ import javax.net.ssl.SSLSocket;
 /** The bytes encrypted by the JDK, over a channel that wakes an interrupted thread. */
 final class TlsWire implements Wire {
   private final SocketChannel channel;
+  private final ReadAheadSocket ahead;
   private final SSLSocket socket;
   private final InputStream in;
   private final OutputStream out;
 
-  TlsWire(SocketChannel channel, SSLSocket socket) throws IOException {
+  private TlsWire(SocketChannel channel, ReadAheadSocket ahead, SSLSocket socket)
+      throws IOException {
     this.channel = channel;
+    this.ahead = ahead;
     this.socket = socket;
     this.in = socket.getInputStream();
     this.out = socket.getOutputStream();
+  }
+
+  /** Shakes hands over a connected channel. */
+  static TlsWire shakeHands(SocketChannel channel, Tls tls, Endpoint endpoint) throws IOException {
+    ReadAheadSocket ahead = new ReadAheadSocket(channel.socket());
+    return new TlsWire(channel, ahead, tls.wrap(ahead, endpoint));
   }
 
   @Override
@@ -43,7 +52,7 @@ final class TlsWire implements Wire {
       if (in.available() > 0) {
         return true;
       }
-      if (!isReadable()) {
+      if (!ahead.holdsBytes() && !isReadable()) {
         return false;
       }
       socket.setSoTimeout(1);
