@@ -13,9 +13,14 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Deletes, one and a thousand at a time. */
 final class S3Deletes {
+  /** A segment that whoever reads a URL may take for a step up. */
+  private static final Pattern DOTS = Pattern.compile("(^|/)\\.\\.?(/|$)");
+
   private final S3Client client;
 
   S3Deletes(S3Client client) {
@@ -43,17 +48,15 @@ final class S3Deletes {
   }
 
   List<DeleteManyResult> deleteMany(List<String> keys, Call call) throws IOException {
-    byte[] document = S3Documents.deletes(keys);
-    ChecksumAlgorithm algorithm = ChecksumAlgorithm.CRC32C;
-    S3Request delete =
-        new S3Request("POST", "")
-            .query("delete", "")
-            .header(algorithm.header(), algorithm.of(document))
-            .header("Content-MD5", S3Documents.md5(document))
-            .body(Content.of(document));
     Map<String, Failure> failed = new HashMap<>();
-    try (HttpResponse response = client.send(delete, call)) {
-      S3Documents.readDeletes(response, failed);
+    List<String> listed = keys.stream().filter(S3Documents::holds).toList();
+    if (!listed.isEmpty()) {
+      failed.putAll(deleteListed(listed, call));
+    }
+    for (String key : keys) {
+      if (!S3Documents.holds(key)) {
+        deleteOne(key, failed, call);
+      }
     }
     return keys.stream()
         .map(
@@ -64,5 +67,35 @@ final class S3Deletes {
                   : new DeleteManyResult(key, null, failure);
             })
         .toList();
+  }
+
+  /** For a key that no document holds. */
+  private void deleteOne(String key, Map<String, Failure> failed, Call call) throws IOException {
+    if (DOTS.matcher(key).find()) {
+      failed.put(key, Failure.notSent(Kind.INVALID_PATH).withDetail("no URL can name this key"));
+      return;
+    }
+    try {
+      HttpResponse unused = client.sendAndDrop(new S3Request("DELETE", key), call);
+    } catch (S3Exception e) {
+      if (e.failure().kind() == Kind.NOT_FOUND && !"NoSuchKey".equals(e.code())) {
+        throw e; // it is not the key that is missing
+      }
+      failed.put(key, e.failure());
+    }
+  }
+
+  private Map<String, Failure> deleteListed(List<String> keys, Call call) throws IOException {
+    byte[] document = S3Documents.deletes(keys);
+    ChecksumAlgorithm algorithm = ChecksumAlgorithm.CRC32C;
+    S3Request delete =
+        new S3Request("POST", "")
+            .query("delete", "")
+            .header(algorithm.header(), algorithm.of(document))
+            .header("Content-MD5", S3Documents.md5(document))
+            .body(Content.of(document));
+    try (HttpResponse response = client.send(delete, call)) {
+      return S3Documents.readDeletes(response, Set.copyOf(keys));
+    }
   }
 }

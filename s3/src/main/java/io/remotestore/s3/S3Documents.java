@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The XML documents of requests, and of replies other than listings. */
@@ -43,7 +44,7 @@ final class S3Documents {
     while (xml.next()) {
       if (xml.isStart()) {
         if (xml.name().equals("Error")) {
-          throw late(response, S3Errors.parse(body));
+          throw late(response, body);
         }
       } else if (expected.contains(xml.name())) {
         whole = true;
@@ -57,21 +58,8 @@ final class S3Documents {
     return found;
   }
 
-  /** The status said yes before it was known: the code alone counts. */
-  private static S3Exception late(HttpResponse response, S3Errors.Document document) {
-    String code = String.valueOf(document.code());
-    Failure failure =
-        "PreconditionFailed".equals(code)
-            ? Failure.rejected(Failure.Kind.PRECONDITION_FAILED)
-            : S3Errors.failure(500, code);
-    String id = response.header("x-amz-request-id");
-    failure = failure.withNativeCode(code);
-    return new S3Exception(
-        "PreconditionFailed".equals(code) ? 412 : 500,
-        code,
-        null,
-        code,
-        id == null ? failure : failure.withRequestId(id));
+  private static S3Exception late(HttpResponse response, byte[] body) {
+    return S3Errors.late(response.header("x-amz-request-id"), S3Errors.parse(body));
   }
 
   static byte[] parts(List<PartReply> parts, @Nullable ChecksumAlgorithm algorithm) {
@@ -98,27 +86,58 @@ final class S3Documents {
     return bytes(out.append("</Delete>"));
   }
 
-  /** Reads which deletes failed, and why; the others are not named. */
-  static void readDeletes(HttpResponse response, Map<String, Failure> failed) throws IOException {
-    XmlScanner xml = new XmlScanner(response.body().readNBytes(MOST));
+  /** Tells whether XML 1.0 holds a key, and whether every parser gives it back unchanged. */
+  static boolean holds(String key) {
+    return key.chars().allMatch(c -> c >= ' ' && c != 0xfffe && c != 0xffff);
+  }
+
+  /**
+   * Reads which deletes failed, and why; the others are not named.
+   *
+   * @param asked the keys that were to be deleted: of no other can be told
+   */
+  static Map<String, Failure> readDeletes(HttpResponse response, Set<String> asked)
+      throws IOException {
+    byte[] body = response.body().readNBytes(MOST);
+    XmlScanner xml = new XmlScanner(body);
+    Map<String, Failure> failed = new HashMap<>();
+    Map<String, String> element = new HashMap<>();
+    boolean result = false;
     boolean whole = false;
-    String key = "";
-    String code = "";
     while (xml.next()) {
       if (xml.isStart()) {
+        result |= xml.name().equals("DeleteResult");
+        if (xml.name().equals("Error")) {
+          if (!result) {
+            throw late(response, body);
+          }
+          element.clear();
+        }
         continue;
       }
       switch (xml.name()) {
-        case "Key" -> key = xml.text();
-        case "Code" -> code = xml.text();
-        case "Error" -> failed.put(key, S3Errors.failure(500, code).withNativeCode(code));
+        case "Error" -> addFailed(failed, element, asked);
         case "DeleteResult" -> whole = true;
-        default -> {}
+        default -> element.put(xml.name(), xml.text());
       }
     }
     if (!whole) {
       throw new IOException("the reply is not a whole DeleteResult");
     }
+    return failed;
+  }
+
+  /** A key that is not told by its name would pass for deleted. */
+  private static void addFailed(
+      Map<String, Failure> failed, Map<String, String> error, Set<String> asked)
+      throws IOException {
+    String key = error.get("Key");
+    String code = error.getOrDefault("Code", "");
+    if (key == null || !asked.contains(key)) {
+      throw new IOException(
+          "the reply tells of an error " + code + " at no key that was to be deleted");
+    }
+    failed.put(key, S3Errors.lateFailure(code, error.get("Message")));
   }
 
   static String md5(byte[] bytes) {

@@ -75,6 +75,52 @@ final class S3Errors {
   }
 
   static Failure failure(int status, String code) {
+    Failure named = named(code);
+    return named == null ? byStatus(status) : named;
+  }
+
+  /** What an error means that came behind a status of success: the code alone counts. */
+  static S3Exception late(@Nullable String requestId, Document document) {
+    String code = document.code() == null ? "" : document.code();
+    Failure failure = lateFailure(code, document.message());
+    return new S3Exception(
+        usualStatus(code),
+        document.code(),
+        null,
+        code,
+        requestId == null ? failure : failure.withRequestId(requestId));
+  }
+
+  /** As {@link #late}, for one of many keys. */
+  static Failure lateFailure(String code, @Nullable String message) {
+    Failure failure = failure(usualStatus(code), code).withDetail(message);
+    return code.isEmpty() ? failure : failure.withNativeCode(code);
+  }
+
+  /** The status that an error has where it comes in time; unknown ones are of the request's. */
+  private static int usualStatus(String code) {
+    return switch (code) {
+      case "NoSuchKey", "NoSuchBucket", "NoSuchUpload", "NoSuchVersion" -> 404;
+      case "AccessDenied",
+          "AccountProblem",
+          "AllAccessDisabled",
+          "InvalidAccessKeyId",
+          "InvalidObjectState",
+          "InvalidPayer",
+          "InvalidSecurity",
+          "NotSignedUp",
+          "RequestTimeTooSkewed",
+          "SignatureDoesNotMatch" ->
+          403;
+      case "PreconditionFailed" -> 412;
+      case "InvalidRange" -> 416;
+      case "InternalError", "" -> 500;
+      case "ServiceUnavailable", "SlowDown", "SlowDownRead", "SlowDownWrite" -> 503;
+      default -> 400;
+    };
+  }
+
+  private static @Nullable Failure named(String code) {
     return switch (code) {
       case "NoSuchKey", "NoSuchBucket", "NoSuchUpload", "NoSuchVersion" ->
           Failure.rejected(Kind.NOT_FOUND);
@@ -95,9 +141,8 @@ final class S3Errors {
           Failure.rejected(Kind.PERMISSION_DENIED);
       case "NotImplemented" -> Failure.rejected(Kind.UNSUPPORTED);
       case "KeyTooLongError", "XMinioInvalidObjectName" -> Failure.rejected(Kind.INVALID_PATH);
-      case "QuotaExceeded", "XMinioStorageFull", "EntityTooLarge" ->
-          Failure.rejected(Kind.STORAGE_FULL);
-      default -> byStatus(status);
+      case "QuotaExceeded", "XMinioStorageFull" -> Failure.rejected(Kind.STORAGE_FULL);
+      default -> null;
     };
   }
 

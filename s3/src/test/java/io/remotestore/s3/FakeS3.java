@@ -2,6 +2,11 @@ package io.remotestore.s3;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.remotestore.RetryPolicy;
+import io.remotestore.Store;
+import io.remotestore.StoreOptions;
+import io.remotestore.Stores;
+import io.remotestore.s3.S3Options.ConditionalWrites;
 import io.remotestore.transport.Endpoint;
 import io.remotestore.transport.Transport;
 import io.remotestore.transport.TransportOptions;
@@ -12,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -128,9 +134,34 @@ final class FakeS3 implements Closeable {
   }
 
   S3Driver driver(S3Options options) throws IOException {
-    Transport transport = Transport.open(TransportOptions.builder().build());
     AwsCredentials keys = AwsCredentials.of("key", "secret");
-    return new S3Driver(new S3Client(options, () -> keys, transport, Clock.systemUTC()), "s3");
+    return driver(options, () -> keys, Clock.systemUTC());
+  }
+
+  S3Client client(S3Options options) throws IOException {
+    AwsCredentials keys = AwsCredentials.of("key", "secret");
+    Transport transport = Transport.open(TransportOptions.builder().build());
+    return new S3Client(options, () -> keys, transport, Clock.systemUTC());
+  }
+
+  S3Driver driver(S3Options options, CredentialsProvider credentials, Clock clock)
+      throws IOException {
+    Transport transport = Transport.open(TransportOptions.builder().build());
+    return new S3Driver(new S3Client(options, credentials, transport, clock), "s3");
+  }
+
+  /** A store over it that trusts its conditions and retries at once. */
+  Store store() throws IOException {
+    return store(driver(options().conditionalWrites(ConditionalWrites.TRUST).build()));
+  }
+
+  static Store store(S3Driver driver) {
+    RetryPolicy retry =
+        RetryPolicy.standard()
+            .withMaxAttempts(3)
+            .withBackoff(Duration.ZERO, Duration.ZERO)
+            .withJitter(Duration.ZERO);
+    return Stores.over(driver, StoreOptions.builder().name("here").retry(retry).build());
   }
 
   private void handle(HttpExchange exchange) throws IOException {
