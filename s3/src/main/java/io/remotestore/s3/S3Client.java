@@ -50,7 +50,7 @@ final class S3Client implements Closeable {
     this.credentials = CallCredentials.of(credentials);
     this.transport = transport;
     this.clock = clock;
-    this.route = Route.to(options, options.region());
+    this.route = new Route(options.host(), options.host().authority(), options.region());
   }
 
   S3Options options() {
@@ -66,24 +66,43 @@ final class S3Client implements Closeable {
    * credentials are corrected once, where the server says that they are wrong.
    */
   HttpResponse send(S3Request request, Call call) throws IOException {
-    AwsCredentials with = credentials.credentials(call);
-    HttpResponse response = sendOnce(request, with, call);
-    S3Exception refusal = refusal(response);
-    if (refusal != null && corrects(request, response, refusal, with)) {
-      response = sendOnce(request, credentials.credentials(call), call);
-      refusal = refusal(response);
+    Sent sent = sendOnce(request, call);
+    S3Exception refusal = refusal(sent.response());
+    if (refusal == null) {
+      return sent.response();
     }
+    boolean learnt = learns(request, sent, refusal);
+    if (!learnt && hidesTheReason(request, sent, refusal)) {
+      S3Request get = request.asGetOfOneByte();
+      Sent asked = sendOnce(get, call);
+      try (HttpResponse answer = asked.response()) {
+        S3Exception reason = refusal(answer);
+        learnt = reason != null && learns(get, asked, reason);
+        refusal = reason != null && reason.status() == refusal.status() ? reason : refusal;
+      }
+    }
+    if (!learnt || !request.isReplayable()) {
+      throw refusal;
+    }
+    sent = sendOnce(request, call);
+    refusal = refusal(sent.response());
     if (refusal != null) {
       throw refusal;
     }
-    return response;
+    return sent.response();
   }
 
-  private HttpResponse sendOnce(S3Request request, @Nullable AwsCredentials with, Call call)
-      throws IOException {
-    HttpResponse response = transport.send(signed(request, with), call);
+  /** A reply, and what its request was sent with: others may have changed all of it since. */
+  private record Sent(
+      HttpResponse response, @Nullable AwsCredentials with, Route route, Duration ahead) {}
+
+  private Sent sendOnce(S3Request request, Call call) throws IOException {
+    AwsCredentials with = credentials.credentials(call);
+    Route to = route;
+    Duration difference = ahead;
+    HttpResponse response = transport.send(signed(request, with, to, difference), call);
     call.answered(() -> response.header("x-amz-request-id"));
-    return response;
+    return new Sent(response, with, to, difference);
   }
 
   /** Reads and closes a reply that says no; null for one that does not. */
@@ -103,8 +122,8 @@ final class S3Client implements Closeable {
     }
   }
 
-  private HttpRequest signed(S3Request request, @Nullable AwsCredentials with) {
-    Route to = route;
+  private HttpRequest signed(
+      S3Request request, @Nullable AwsCredentials with, Route to, Duration difference) {
     String path = options.path(request.key());
     Headers headers = request.headers();
     if (options.payer() == Payer.REQUESTER) {
@@ -121,7 +140,9 @@ final class S3Client implements Closeable {
           request.payload(),
           with,
           to.region(),
-          now());
+          clock.instant().plus(difference));
+    } else if (request.isTrailed()) {
+      headers.add("x-amz-content-sha256", request.payload()); // says how the body is framed
     }
     return new HttpRequest(
         request.method(),
@@ -157,36 +178,68 @@ final class S3Client implements Closeable {
             validFor.toSeconds());
   }
 
-  /** Learns from a reply that said no; true where the same request can succeed now. */
-  private boolean corrects(
-      S3Request request,
-      HttpResponse response,
-      S3Exception refusal,
-      @Nullable AwsCredentials with) {
-    boolean replayable = request.body() == null || request.body().replayable();
-    if (with != null && refusal.code() != null && ENDED.contains(refusal.code())) {
-      return credentials.invalidate(with) && replayable;
-    }
-    if (!replayable) {
-      return false;
-    }
-    String wanted = refusal.region();
-    if (wanted != null && !wanted.equals(route.region()) && refusal.status() < 500) {
-      route = Route.to(options, wanted);
-      return true;
-    }
-    return "RequestTimeTooSkewed".equals(refusal.code()) && correctsClock(response.header("Date"));
+  private static DriverException refused(String why) {
+    return new DriverException(Failure.notSent(Kind.UNSUPPORTED).withDetail(why));
   }
 
-  private boolean correctsClock(@Nullable String date) {
-    Instant theirs = HttpDate.parse(date);
+  // ---------------------------------------------------------------- corrections
+
+  /** Learns from a reply that said no; true where another request can succeed now. */
+  private boolean learns(S3Request request, Sent sent, S3Exception refusal) {
+    if (sent.with() != null && refusal.code() != null && ENDED.contains(refusal.code())) {
+      return credentials.invalidate(sent.with());
+    }
+    if (learnsRegion(sent, refusal)) {
+      return true;
+    }
+    boolean maybeClock =
+        "RequestTimeTooSkewed".equals(refusal.code())
+            || (hidesCode(request, refusal)
+                && (refusal.status() == 400 || refusal.status() == 403));
+    return maybeClock && sent.with() != null && learnsClock(sent);
+  }
+
+  private boolean learnsRegion(Sent sent, S3Exception refusal) {
+    String wanted = refusal.region();
+    if (wanted == null || !AwsHost.isRegion(wanted) || refusal.status() >= 500) {
+      return false;
+    }
+    boolean redirected = refusal.status() / 100 == 3; // the host is wrong, whatever was signed
+    if (wanted.equals(sent.route().region()) && !redirected) {
+      return false;
+    }
+    Route there = Route.to(options, wanted);
+    if (there.equals(sent.route())) {
+      return false;
+    }
+    route = there;
+    return true;
+  }
+
+  private boolean learnsClock(Sent sent) {
+    Instant theirs = HttpDate.parse(sent.response().header("Date"));
     if (theirs == null) {
       return false;
     }
     Duration difference = Duration.between(clock.instant(), theirs);
-    boolean news = difference.minus(ahead).abs().compareTo(SKEW) > 0;
+    if (difference.minus(sent.ahead()).abs().compareTo(SKEW) <= 0) {
+      return false;
+    }
     ahead = difference;
-    return news;
+    return true;
+  }
+
+  /** That a token ended, the reply to a HEAD does not say, but the one to a GET. */
+  private static boolean hidesTheReason(S3Request request, Sent sent, S3Exception refusal) {
+    return refusal.status() == 400
+        && hidesCode(request, refusal)
+        && sent.with() != null
+        && sent.with().sessionToken() != null;
+  }
+
+  /** The code stands in the body, and the reply to a HEAD has none. */
+  private static boolean hidesCode(S3Request request, S3Exception refusal) {
+    return request.method().equals("HEAD") && refusal.code() == null;
   }
 
   @Override

@@ -29,6 +29,7 @@ final class S3Errors {
     String code = null;
     String message = null;
     String region = null;
+    String endpoint = null;
     try {
       XmlScanner xml = new XmlScanner(body);
       while (xml.next()) {
@@ -39,11 +40,15 @@ final class S3Errors {
           case "Code" -> code = code == null ? xml.text() : code;
           case "Message" -> message = message == null ? xml.text() : message;
           case "Region" -> region = xml.text();
+          case "Endpoint" -> endpoint = xml.text();
           default -> {}
         }
       }
     } catch (IOException e) {
       return Document.NONE; // a page for people, or nothing: the status has to do
+    }
+    if (region == null && endpoint != null) {
+      region = AwsHost.region(endpoint);
     }
     return new Document(code, message, region);
   }

@@ -115,26 +115,21 @@ final class S3Options {
 
   /** Tells whether the server is S3 itself, whose rules are known. */
   boolean isAws() {
-    String host = values.endpoint.host();
-    return host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn");
+    return AwsHost.isAws(values.endpoint.host());
   }
 
   /** The endpoint that requests for the bucket go to. */
   Endpoint host() {
-    return hostIn(values.region);
+    return hostOf(values.endpoint);
   }
 
   /** The endpoint that requests for the bucket go to, should it turn out to be in that region. */
   Endpoint hostIn(String region) {
     Endpoint given = values.endpoint;
-    String usual = "s3." + values.region + ".";
-    Endpoint endpoint =
-        isAws() && given.host().startsWith(usual)
-            ? new Endpoint(
-                given.security(),
-                "s3." + region + "." + given.host().substring(usual.length()),
-                given.port())
-            : given;
+    return hostOf(new Endpoint(given.security(), AwsHost.in(region, given.host()), given.port()));
+  }
+
+  private Endpoint hostOf(Endpoint endpoint) {
     return values.addressing == Addressing.PATH
         ? endpoint
         : new Endpoint(endpoint.security(), values.bucket + "." + endpoint.host(), endpoint.port());

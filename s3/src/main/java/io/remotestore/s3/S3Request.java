@@ -58,6 +58,24 @@ final class S3Request {
     return this;
   }
 
+  /** Returns a request for the first byte of what this one asks for. */
+  S3Request asGetOfOneByte() {
+    S3Request get = new S3Request("GET", key);
+    get.query.putAll(query);
+    get.headers.putAll(headers);
+    return get.header("Range", "bytes=0-0");
+  }
+
+  /** Tells whether the request can be sent twice. */
+  boolean isReplayable() {
+    return body == null || body.replayable();
+  }
+
+  /** Tells whether a checksum follows the body. */
+  boolean isTrailed() {
+    return trailer != null;
+  }
+
   String method() {
     return method;
   }

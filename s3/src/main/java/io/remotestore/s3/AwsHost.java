@@ -1,0 +1,48 @@
+package io.remotestore.s3;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Names of hosts of S3 itself, which say the region that they serve. */
+final class AwsHost {
+  /** What S3 calls a region; anything else in its place would lead elsewhere. */
+  private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
+
+  /**
+   * The usual names, the ones that take IPv6, the ones with FIPS modules, the old ones with a dash,
+   * and the ones without a region; behind the name of a bucket or alone. Access points, accelerated
+   * and private hosts serve one place whatever the region, and are none of these.
+   */
+  private static final Pattern REGIONAL =
+      Pattern.compile(
+          "(.+\\.)?(s3(?:-fips)?(?:\\.dualstack)?)(?:[.-]([a-z]{2,}(?:-[a-z]+)+-\\d+|external-1))?"
+              + "(\\.amazonaws\\.com(?:\\.cn)?)");
+
+  private AwsHost() {}
+
+  static boolean isAws(String host) {
+    return host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn");
+  }
+
+  static boolean isRegion(String text) {
+    return REGION.matcher(text).matches();
+  }
+
+  /** Returns the host of the same kind in another region; the same host where it has none. */
+  static String in(String region, String host) {
+    Matcher name = REGIONAL.matcher(host);
+    if (!name.matches()) {
+      return host;
+    }
+    String bucket = name.group(1) == null ? "" : name.group(1);
+    return bucket + name.group(2) + "." + region + name.group(4);
+  }
+
+  /** The region that a host serves; null where its name does not say. */
+  static @Nullable String region(String host) {
+    Matcher name = REGIONAL.matcher(host);
+    String region = name.matches() ? name.group(3) : null;
+    return region == null || region.equals("external-1") ? null : region;
+  }
+}
