@@ -1,7 +1,11 @@
 package io.remotestore.s3;
 
+import io.remotestore.PresignedRequest;
 import io.remotestore.s3.S3Options.Payer;
 import io.remotestore.spi.Call;
+import io.remotestore.spi.DriverException;
+import io.remotestore.spi.Failure;
+import io.remotestore.spi.Failure.Kind;
 import io.remotestore.transport.Endpoint;
 import io.remotestore.transport.Headers;
 import io.remotestore.transport.HttpDate;
@@ -10,9 +14,11 @@ import io.remotestore.transport.HttpResponse;
 import io.remotestore.transport.Transport;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class S3Client implements Closeable {
   /** Beyond that, servers refuse a signature: S3 allows a quarter of an hour. */
   private static final Duration SKEW = Duration.ofMinutes(5);
+
+  /** What S3 takes as the time of a signed URL. */
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST = Duration.ofDays(7);
+  private static final String PAYER = "x-amz-request-payer";
 
   /** What servers say of credentials that ended: others may do. */
   private static final Set<String> ENDED = Set.of("ExpiredToken", "TokenRefreshRequired");
@@ -55,10 +67,6 @@ final class S3Client implements Closeable {
 
   S3Options options() {
     return options;
-  }
-
-  Instant now() {
-    return clock.instant().plus(ahead);
   }
 
   /**
@@ -127,7 +135,7 @@ final class S3Client implements Closeable {
     String path = options.path(request.key());
     Headers headers = request.headers();
     if (options.payer() == Payer.REQUESTER) {
-      headers.add("x-amz-request-payer", "requester");
+      headers.add(PAYER, "requester");
     }
     String query = Signer.canonicalQuery(request.query());
     if (with != null) {
@@ -153,20 +161,29 @@ final class S3Client implements Closeable {
         request.reuse());
   }
 
-  /** Returns the URL of a request that is signed by it alone. */
-  String presigned(S3Request request, Duration validFor, Call call) throws IOException {
+  /**
+   * Returns a request that is signed by its URL alone, with the headers that must go along; it ends
+   * with the credentials, if they end first.
+   */
+  PresignedRequest presigned(S3Request request, Duration validFor, Call call) throws IOException {
+    if (validFor.compareTo(SHORTEST) < 0 || validFor.compareTo(LONGEST) > 0) {
+      throw refused("a signed URL is valid for a second at least, and for seven days at most");
+    }
     AwsCredentials with = credentials.credentials(call);
     if (with == null) {
-      throw new IOException("there is nothing to sign with");
+      throw refused("this store is anonymous: there are no credentials to sign a URL with");
+    }
+    if (options.payer() == Payer.REQUESTER) {
+      request.query(PAYER, "requester");
     }
     Route to = route;
+    Instant now = clock.instant().plus(ahead).truncatedTo(ChronoUnit.SECONDS);
+    long seconds = validFor.toSeconds();
     String path = options.path(request.key());
     Map<String, String> headers = new TreeMap<>();
     request.headers().forEach(headers::put);
-    return to.host()
-        + path
-        + "?"
-        + signer.presign(
+    String query =
+        signer.presign(
             request.method(),
             to.authority(),
             path,
@@ -174,8 +191,15 @@ final class S3Client implements Closeable {
             headers,
             with,
             to.region(),
-            now(),
-            validFor.toSeconds());
+            now,
+            seconds);
+    Instant end = now.plusSeconds(seconds);
+    Instant credentialsEnd = with.expiresAt();
+    return PresignedRequest.of(
+        request.method(),
+        URI.create(to.host() + path + "?" + query),
+        headers,
+        credentialsEnd != null && credentialsEnd.isBefore(end) ? credentialsEnd : end);
   }
 
   private static DriverException refused(String why) {

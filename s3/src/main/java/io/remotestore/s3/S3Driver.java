@@ -34,7 +34,6 @@ import io.remotestore.transport.HttpResponse;
 import io.remotestore.transport.TransportException;
 import io.remotestore.transport.TransportException.Reached;
 import java.io.IOException;
-import java.net.URI;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -297,10 +296,16 @@ final class S3Driver implements Driver {
           .query("partNumber", Integer.toString(part.number()))
           .query("uploadId", part.uploadId());
     }
-    Map<String, String> headers = options.headers().toMap();
-    headers.forEach(signed::header);
-    URI uri = URI.create(client.presigned(signed, options.validFor(), call));
-    return PresignedRequest.of(method, uri, headers, client.now().plus(options.validFor()));
+    S3Options bucket = client.options();
+    if (options.method() == PresignOptions.Method.WRITE) {
+      signed.header("x-amz-storage-class", bucket.storageClass());
+      bucket.encryption().forWrites().forEach(signed::header);
+    }
+    if (options.method() != PresignOptions.Method.DELETE) {
+      bucket.encryption().forAll().forEach(signed::header);
+    }
+    options.headers().toMap().forEach(signed::header);
+    return client.presigned(signed, options.validFor(), call);
   }
 
   @Override
