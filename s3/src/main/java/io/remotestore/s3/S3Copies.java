@@ -76,7 +76,7 @@ final class S3Copies {
     copy.header("If-None-Match", "*").recent();
     if (request.token() != null) {
       // Beside the token, which is new, go the headers that a replacement would lose.
-      copy.header("x-amz-metadata-directive", "REPLACE");
+      copy.header("x-amz-metadata-directive", "REPLACE").header("expires", expires(request, call));
       S3Entries.addMetadata(
           copy, request.source().headers(), request.source().metadata(), request.token());
     }
@@ -91,24 +91,33 @@ final class S3Copies {
   private DriverException refusedBy(CopyRequest request, S3Exception refusal, Call call)
       throws IOException {
     if (request.sourceMatch() != null) {
-      S3Request head = new S3Request("HEAD", request.source().key());
-      client.options().encryption().forAll().forEach(head::header);
-      if (request.sourceVersion() != null) {
-        head.query("versionId", request.sourceVersion());
-      }
-      try (HttpResponse response = client.send(head, call)) {
-        if (!Objects.equals(response.header("ETag"), request.sourceMatch().toString())) {
-          return new DriverException(Failure.rejected(Kind.PRECONDITION_FAILED), refusal);
-        }
+      String there = lookAtSource(request, call).header("ETag");
+      if (!Objects.equals(there, request.sourceMatch().toString())) {
+        return new DriverException(Failure.rejected(Kind.PRECONDITION_FAILED), refusal);
       }
     }
     return new DriverException(Failure.rejected(Kind.ALREADY_EXISTS), refusal);
+  }
+
+  private HttpResponse lookAtSource(CopyRequest request, Call call) throws IOException {
+    S3Request head = new S3Request("HEAD", request.source().key());
+    client.options().encryption().forAll().forEach(head::header);
+    if (request.sourceVersion() != null) {
+      head.query("versionId", request.sourceVersion());
+    }
+    return client.sendAndDrop(head, call);
+  }
+
+  /** A header that plain copies keep, and that no entry holds. */
+  private @Nullable String expires(CopyRequest request, Call call) throws IOException {
+    return lookAtSource(request, call).header("Expires");
   }
 
   // ---------------------------------------------------------------- by parts
 
   String beginCopy(CopyRequest request, PutRequest put, Call call) throws IOException {
     return writes.begin(
+        new S3Request("POST", put.key()).header("expires", expires(request, call)),
         new PutRequest(
             put.key(),
             put.content(),

@@ -15,6 +15,8 @@ import io.remotestore.spi.WriteCondition;
 import io.remotestore.transport.HttpDate;
 import io.remotestore.transport.HttpResponse;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes: one PUT, or parts and their completion. */
@@ -26,6 +28,17 @@ final class S3Writes {
   static final int MIN_PART = 5 << 20;
 
   static final int MAX_PARTS = 10_000;
+
+  /** What servers answer, beside a plain 501, that do not know a checksum behind the bytes. */
+  private static final Set<String> NO_TRAILERS =
+      Set.of(
+          "InvalidArgument",
+          "InvalidHeader",
+          "InvalidRequest",
+          "MalformedTrailerError",
+          "MissingContentLength",
+          "NotImplemented",
+          "XAmzContentSHA256Mismatch");
 
   private final S3Client client;
   private final S3Options options;
@@ -47,18 +60,22 @@ final class S3Writes {
     addCondition(put, request.condition(), call);
     try (HttpResponse response =
         conditional(() -> upload(put, request.content(), call), request.condition())) {
-      return written(request, response, response.header("ETag"), request.content().size());
+      Instant modified = HttpDate.parse(response.header("Date"));
+      return written(request, response, etag(response), request.content().size())
+          .modifiedAt(modified)
+          .build();
     }
   }
 
   String beginParts(PutRequest request, Call call) throws IOException {
-    return begin(request, options.checksum(), call);
+    return begin(new S3Request("POST", request.key()), request, options.checksum(), call);
   }
 
   /** Begins an upload; {@code algorithm} is what each part will carry. */
-  String begin(PutRequest request, @Nullable ChecksumAlgorithm algorithm, Call call)
+  String begin(
+      S3Request begin, PutRequest request, @Nullable ChecksumAlgorithm algorithm, Call call)
       throws IOException {
-    S3Request begin = new S3Request("POST", request.key()).query("uploads", "");
+    begin.query("uploads", "");
     if (algorithm != null) {
       begin.header("x-amz-checksum-algorithm", algorithm.name());
     }
@@ -78,10 +95,7 @@ final class S3Writes {
             .query("uploadId", request.uploadId());
     options.encryption().forAll().forEach(part::header);
     try (HttpResponse response = upload(part, request.content(), call)) {
-      String etag = response.header("ETag");
-      if (etag == null) {
-        throw new IOException("the reply to a part has no ETag");
-      }
+      String etag = etag(response);
       ChecksumAlgorithm algorithm = options.checksum();
       String checksum = algorithm == null ? null : response.header(algorithm.header());
       return new PartReply(
@@ -103,8 +117,17 @@ final class S3Writes {
               () -> S3Documents.leaf(response, "CompleteMultipartUploadResult", "ETag"),
               put.condition());
       long size = request.parts().stream().mapToLong(PartReply::size).sum();
-      return written(put, response, etag, size);
+      return written(put, response, etag, size).build(); // the time is that of the beginning
     }
+  }
+
+  /** Without one, it was not S3 that answered, but a page that lets people into a network. */
+  private static String etag(HttpResponse response) throws IOException {
+    String etag = response.header("ETag");
+    if (etag == null) {
+      throw new IOException("the reply to a write has no ETag");
+    }
+    return etag;
   }
 
   /** Aborts an upload; returns false where there is no such upload. */
@@ -140,7 +163,9 @@ final class S3Writes {
       try {
         return client.send(request.trailed(content, algorithm), call);
       } catch (S3Exception e) {
-        boolean notTaken = e.failure().kind() == Kind.UNSUPPORTED || e.status() == 400;
+        boolean notTaken =
+            e.failure().kind() == Kind.UNSUPPORTED
+                || (e.code() != null && NO_TRAILERS.contains(e.code()));
         if (!notTaken || !content.replayable()) {
           throw e;
         }
@@ -196,17 +221,15 @@ final class S3Writes {
     }
   }
 
-  private static Entry written(
-      PutRequest request, HttpResponse response, @Nullable String etag, long size) {
+  private static Entry.Builder written(
+      PutRequest request, HttpResponse response, String etag, long size) {
     return Entry.file(request.key())
         .size(size)
         .etag(etag)
         .version(S3Entries.version(response))
-        .modifiedAt(HttpDate.parse(response.header("Date")))
         .digest(S3Entries.digest(response))
         .headers(request.headers())
         .metadata(request.metadata())
-        .token(request.token())
-        .build();
+        .token(request.token());
   }
 }
