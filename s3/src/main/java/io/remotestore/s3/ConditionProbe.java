@@ -9,6 +9,7 @@ import io.remotestore.spi.Failure.Kind;
 import io.remotestore.spi.TemporaryName;
 import io.remotestore.transport.HttpResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * callers that come at the same time each try for themselves rather than wait for one another.
  */
 final class ConditionProbe {
+  private static final System.Logger LOG = System.getLogger("io.remotestore.s3");
   private static final Content NOTHING = Content.of(new byte[0]);
   private static final String OTHER_STATE = "\"00000000000000000000000000000000\"";
   private static final int MAX_NAME = 64;
@@ -31,10 +33,11 @@ final class ConditionProbe {
 
   ConditionProbe(S3Client client) {
     this.client = client;
-    boolean believed =
-        client.options().conditionalWrites() == ConditionalWrites.TRUST || client.options().isAws();
+    boolean aws = client.options().isAws();
+    boolean believed = aws || client.options().conditionalWrites() == ConditionalWrites.TRUST;
     this.createProven = believed;
     this.matchProven = believed;
+    this.copyProven = aws ? true : null;
   }
 
   /** Refuses to go on where the server would overwrite what {@code If-None-Match: *} protects. */
@@ -87,7 +90,7 @@ final class ConditionProbe {
     put(source, null, null, call);
     try {
       put(target, null, null, call);
-      boolean proven = isRefused(copy(source, target, call));
+      boolean proven = isCopyRefused(source, target, call);
       copyProven = proven;
       return proven;
     } finally {
@@ -96,22 +99,43 @@ final class ConditionProbe {
     }
   }
 
+  /** Tells whether the condition is what the copy was refused for. */
+  private boolean isCopyRefused(String source, String target, Call call) throws IOException {
+    try {
+      return isRefused(copy(source, target, call));
+    } catch (S3Exception e) {
+      if (e.failure().kind() == Kind.UNSUPPORTED) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   private @Nullable String copy(String source, String target, Call call) throws IOException {
     S3Request copy =
         new S3Request("PUT", target)
             .header("x-amz-copy-source", S3Copies.source(client.options(), source, null))
             .header("If-None-Match", "*");
-    return conditional(copy, call);
+    client.options().encryption().forCopies().forEach(copy::header);
+    return conditional(encrypted(copy), call);
   }
 
   private @Nullable String put(
       String key, @Nullable String condition, @Nullable String value, Call call)
       throws IOException {
-    S3Request put = new S3Request("PUT", key).body(NOTHING);
+    S3Request put = encrypted(new S3Request("PUT", key).body(NOTHING));
     if (condition == null) {
       return etag(put, call);
     }
     return conditional(put.header(condition, value), call);
+  }
+
+  /** A bucket may refuse what does not say how it is encrypted. */
+  private S3Request encrypted(S3Request request) {
+    Encryption encryption = client.options().encryption();
+    encryption.forWrites().forEach(request::header);
+    encryption.forAll().forEach(request::header);
+    return request;
   }
 
   private @Nullable String etag(S3Request request, Call call) throws IOException {
@@ -136,8 +160,13 @@ final class ConditionProbe {
     return REFUSED.equals(etag);
   }
 
-  private void delete(String key, Call call) throws IOException {
-    HttpResponse unused = client.sendAndDrop(new S3Request("DELETE", key), call);
+  /** What was found out counts, also for who may write and not delete. */
+  private void delete(String key, Call call) {
+    try {
+      HttpResponse unused = client.sendAndDrop(new S3Request("DELETE", key), call);
+    } catch (IOException e) {
+      LOG.log(Level.INFO, "The hidden file of a try stays behind: " + key, e);
+    }
   }
 
   /** Beside the file: who may write there may write this too. */

@@ -12,7 +12,9 @@ import io.remotestore.StoreOptions;
 import io.remotestore.Stores;
 import io.remotestore.WriteOptions;
 import io.remotestore.s3.S3Options.ConditionalWrites;
+import io.remotestore.transport.Endpoint;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +99,80 @@ final class ConditionProbeTest {
           .hasMessageContaining("refuses If-Match for the very state");
       assertThat(server.objects()).isEmpty();
     }
+  }
+
+  @Test
+  void whoMayNotDeleteLearnsWhatWasFoundOut() throws IOException {
+    server
+        .decidingConditions()
+        .answering(
+            (request, number) ->
+                request.method().equals("DELETE") ? FakeS3.Reply.error(403, "AccessDenied") : null);
+    try (Store store = store(ConditionalWrites.AUTO)) {
+      store.write("a", new byte[] {1});
+      store.write("b", new byte[] {1});
+    }
+    assertThat(requests())
+        .containsExactly(
+            "PUT /bucket/PROBE",
+            "PUT /bucket/PROBE",
+            "DELETE /bucket/PROBE",
+            "PUT /bucket/a",
+            "PUT /bucket/b");
+  }
+
+  @Test
+  void aTrySaysHowItIsEncrypted() throws IOException {
+    server
+        .decidingConditions()
+        .answering(
+            (request, number) ->
+                request.method().equals("PUT")
+                        && request.header("x-amz-server-side-encryption") == null
+                    ? FakeS3.Reply.error(403, "AccessDenied")
+                    : null);
+    S3Options options = server.options().encryption(Encryption.byS3()).build();
+    S3Client client = server.client(options);
+    ConditionProbe probe = new ConditionProbe(client);
+    probe.requireCreate("a", new FreeCall());
+    probe.requireMatch("a", new FreeCall());
+    assertThat(probe.copiesConditionally("a", new FreeCall())).isTrue();
+    assertThat(server.objects()).isEmpty();
+    client.close();
+  }
+
+  @Test
+  void aServerWithoutConditionalCopiesIsAskedOnce() throws IOException {
+    server
+        .decidingConditions()
+        .answering(
+            (request, number) -> {
+              if (request.target().contains("tagging")) {
+                return FakeS3.Reply.xml("<Tagging/>");
+              }
+              if (request.header("x-amz-copy-source") == null) {
+                return null;
+              }
+              return FakeS3.Reply.error(501, "NotImplemented");
+            });
+    S3Client client = server.client(server.options().build());
+    ConditionProbe probe = new ConditionProbe(client);
+    assertThat(probe.copiesConditionally("a", new FreeCall())).isFalse();
+    server.forget();
+    assertThat(probe.copiesConditionally("b", new FreeCall())).isFalse();
+    assertThat(server.received()).isEmpty();
+    client.close();
+  }
+
+  @Test
+  void s3ItselfIsBelievedWhatItDocuments() throws IOException {
+    Endpoint aws = Endpoint.of(URI.create("https://s3.eu-west-1.amazonaws.com"));
+    S3Client client = server.client(S3Options.builder("b", aws, "eu-west-1").build());
+    ConditionProbe probe = new ConditionProbe(client);
+    probe.requireCreate("a", new FreeCall());
+    probe.requireMatch("a", new FreeCall());
+    assertThat(probe.copiesConditionally("a", new FreeCall())).isTrue();
+    client.close();
   }
 
   @Test
