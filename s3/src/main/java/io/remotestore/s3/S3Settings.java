@@ -18,12 +18,20 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The options of {@code type = "s3"}. */
 final class S3Settings {
+  /** A name that a certificate for any bucket is valid for, and that DNS takes. */
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+");
+
   static final Option<String> BUCKET =
-      Option.text("bucket", "The bucket").where(name -> !name.isBlank(), "a name").required();
+      Option.text("bucket", "The bucket")
+          .where(S3Settings::isBucket, "a name without '/', '?', '#' and white space")
+          .required();
   static final Option<Secret> KEY = Option.secret("key", "The id of the access key");
   static final Option<Secret> SECRET = Option.secret("secret", "The secret access key");
   static final Option<String> REGION =
@@ -126,6 +134,16 @@ final class S3Settings {
 
   private S3Settings() {}
 
+  private static boolean isBucket(String name) {
+    boolean part = name.equals(".") || name.equals("..");
+    return !name.isEmpty() && !part && name.chars().allMatch(S3Settings::isOfName);
+  }
+
+  /** What would end the name, in a URL or in a header, is no part of it. */
+  private static boolean isOfName(int c) {
+    return "/\\?#".indexOf(c) < 0 && !Character.isWhitespace(c) && !Character.isISOControl(c);
+  }
+
   /** Adds what {@code client_options} say to the options beside them, which come first. */
   static OptionValues withClientOptions(OptionValues values) {
     Map<String, @Nullable Object> table = values.find(CLIENT_OPTIONS);
@@ -156,7 +174,13 @@ final class S3Settings {
     String bucket = values.value(BUCKET);
     Addressing given = values.find(ADDRESSING);
     Addressing usual =
-        endpointUrl == null && bucket.indexOf('.') < 0 ? Addressing.VIRTUAL : Addressing.PATH;
+        endpointUrl == null && LABEL.matcher(bucket).matches()
+            ? Addressing.VIRTUAL
+            : Addressing.PATH;
+    if (given == Addressing.VIRTUAL && !HOST.matcher(bucket).matches()) {
+      throw new ConfigException(
+          List.of("addressing: the name of this bucket can be no part of a host; say path"));
+    }
     Checksums checksum = values.value(CHECKSUM);
     return S3Options.builder(bucket, endpoint, region)
         .addressing(given == null ? usual : given)

@@ -148,6 +148,29 @@ final class S3SettingsTest {
   }
 
   @Test
+  void whatIsNoBucketIsRefused() {
+    for (String name : List.of("", " ", ".", "..", "a/b", "a?b", "a#b", "a b", "a\tb", "a\u0000")) {
+      assertThatThrownBy(() -> read(Map.of("bucket", name)))
+          .as(name)
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("bucket");
+    }
+    assertThatThrownBy(() -> read(Map.of("bucket", "a@b", "addressing", "virtual")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("addressing: the name of this bucket can be no part of a host");
+  }
+
+  @Test
+  void aBucketThatIsNoLabelOfAHostStandsInThePath() {
+    for (String name : List.of("Data", "a_b", "-a", "a-", "a".repeat(64), "dotted.name")) {
+      S3Options options = read(Map.of("bucket", name));
+      assertThat(options.host().host()).as(name).doesNotContain(name);
+      assertThat(options.path("k")).isEqualTo("/" + name + "/k");
+    }
+    assertThat(read(Map.of("bucket", "a-1")).host().host()).startsWith("a-1.s3.");
+  }
+
+  @Test
   void oneKeyAloneIsNone() {
     assertThatThrownBy(() -> open(Map.of("key", "only")))
         .isInstanceOf(ConfigException.class)
