@@ -1,6 +1,8 @@
 package io.remotestore.s3;
 
 import io.remotestore.ConfigException;
+import io.remotestore.s3.ProfileFile.Choice;
+import io.remotestore.s3.ProfileFile.Place;
 import io.remotestore.spi.DriverContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,16 +70,17 @@ final class AwsEnvironment {
    */
   ProfileFile profiles() throws IOException {
     return ProfileFile.read(
-        file("AWS_SHARED_CREDENTIALS_FILE", "credentials"), file("AWS_CONFIG_FILE", "config"));
+        place("AWS_SHARED_CREDENTIALS_FILE", "credentials"), place("AWS_CONFIG_FILE", "config"));
   }
 
-  private Path file(String variable, String name) {
+  private Place place(String variable, String name) {
     String given = variable(variable);
     if (given == null) {
-      return Path.of(home(), ".aws", name);
+      return new Place(Path.of(home(), ".aws", name), Choice.USUAL);
     }
     boolean below = given.startsWith("~/") || given.startsWith("~\\");
-    return below ? Path.of(home(), given.substring(2)) : Path.of(given);
+    Path path = below ? Path.of(home(), given.substring(2)) : Path.of(given);
+    return new Place(path, Choice.NAMED);
   }
 
   private String home() {

@@ -38,18 +38,34 @@ final class ProfileFile {
     this.services = sections.services;
   }
 
+  /** Who chose a file. */
+  enum Choice {
+    /** A variable of the environment. */
+    NAMED,
+    /** Nobody: it is where tools of AWS look. */
+    USUAL
+  }
+
+  /** Where a file is. */
+  record Place(Path path, Choice choice) {
+    /** Where nobody asked for a file, whatever is in its place is none. */
+    private boolean isRead() {
+      return choice == Choice.NAMED || (Files.isRegularFile(path) && Files.isReadable(path));
+    }
+  }
+
   /**
-   * Reads both files; one that is missing is empty.
+   * Reads both files; one that is missing is empty, and so is a usual one that cannot be read.
    *
-   * @throws IOException if one cannot be read, naming it
+   * @throws IOException if one that was named cannot be read, naming it
    */
-  static ProfileFile read(Path credentials, Path config) throws IOException {
+  static ProfileFile read(Place credentials, Place config) throws IOException {
     Map<String, Map<String, String>> keys = new LinkedHashMap<>();
     sections(credentials)
         .forEach(
             (name, settings) ->
                 keys.put(unquoted(name.replaceFirst("^profile\\s+", "")), settings));
-    return new ProfileFile(credentials, config, keys, Sections.of(sections(config)));
+    return new ProfileFile(credentials.path(), config.path(), keys, Sections.of(sections(config)));
   }
 
   /** In this file profiles are {@code [profile name]}, and other things have sections, too. */
@@ -84,11 +100,11 @@ final class ProfileFile {
 
   // ---------------------------------------------------------------- parsing
 
-  private static Map<String, Map<String, String>> sections(Path file) throws IOException {
+  private static Map<String, Map<String, String>> sections(Place file) throws IOException {
     Map<String, Map<String, String>> sections = new LinkedHashMap<>();
     Map<String, String> current = new LinkedHashMap<>();
     String parent = "";
-    for (String line : lines(file)) {
+    for (String line : file.isRead() ? lines(file.path()) : List.<String>of()) {
       String text = uncommented(line);
       if (text.isEmpty()) {
         continue;

@@ -50,6 +50,21 @@ final class AwsEnvironmentTest {
   }
 
   @Test
+  void whatStandsInThePlaceOfAFileIsNoneUnlessItWasNamed() throws IOException {
+    Path unused = Files.createDirectory(home.resolve(".aws/config"));
+    assertThat(environment(null).region()).isNull();
+    assertThat(environment(null).endpointUrl("s3")).isNull();
+    Path file = Files.writeString(home.resolve("nothing"), "");
+    variables.put("HOME", file.toString());
+    assertThat(environment(null).region()).as("a file for a home").isNull();
+    variables.put("AWS_CONFIG_FILE", home.resolve(".aws/config").toString());
+    assertThatThrownBy(() -> environment(null).region())
+        .hasMessageContaining(home.resolve(".aws/config") + " cannot be read");
+    variables.put("AWS_CONFIG_FILE", home.resolve("missing").toString());
+    assertThat(environment(null).region()).isNull();
+  }
+
+  @Test
   void theEndpointOfAServiceGoesBeforeTheOneOfAll() throws IOException {
     assertThat(environment("dev").endpointUrl("s3")).isNull();
     write(
