@@ -7,14 +7,13 @@ import io.remotestore.spi.ListRequest;
 import io.remotestore.spi.Listing;
 import io.remotestore.transport.HttpResponse;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A listing page by page (ListObjectsV2), in key order. For one thread. */
@@ -62,11 +61,13 @@ final class S3Listing implements Listing {
     }
     try (HttpResponse response = client.send(page, call)) {
       byte[] body = response.body().readNBytes(MOST);
-      return read(new XmlScanner(body));
+      return read(body);
     }
   }
 
-  private List<Entry> read(XmlScanner xml) throws IOException {
+  private List<Entry> read(byte[] body) throws IOException {
+    XmlScanner xml = new XmlScanner(body);
+    ListedKeys keys = ListedKeys.of(body);
     List<Entry> entries = new ArrayList<>();
     String next = null;
     boolean truncated = false;
@@ -74,8 +75,8 @@ final class S3Listing implements Listing {
     while (xml.next()) {
       if (xml.isStart()) {
         switch (xml.name()) {
-          case "Contents" -> add(entries, file(xml));
-          case "CommonPrefixes" -> add(entries, folder(xml));
+          case "Contents" -> entries.add(file(xml, keys));
+          case "CommonPrefixes" -> entries.add(folder(xml, keys));
           default -> {}
         }
       } else {
@@ -90,20 +91,17 @@ final class S3Listing implements Listing {
     if (!whole || (truncated && next == null)) {
       throw new IOException("the page of the listing is not whole");
     }
+    if (truncated && Objects.equals(next, token)) {
+      throw new IOException("the pages of the listing go round in a circle");
+    }
     ended = !truncated;
     token = next;
     entries.sort(BY_KEY); // a page has its files first, and then its folders
     return entries;
   }
 
-  private static void add(List<Entry> entries, @Nullable Entry entry) {
-    if (entry != null) {
-      entries.add(entry);
-    }
-  }
-
-  /** Null for what marks the folder itself, and for keys that no path can name. */
-  private @Nullable Entry file(XmlScanner xml) throws IOException {
+  /** What marks a folder and what no path can name is neither file nor folder. */
+  private static Entry file(XmlScanner xml, ListedKeys keys) throws IOException {
     String key = "";
     long size = Entry.UNKNOWN_SIZE;
     String etag = null;
@@ -113,33 +111,32 @@ final class S3Listing implements Listing {
         continue;
       }
       switch (xml.name()) {
-        case "Key" -> key = decoded(xml.text());
+        case "Key" -> key = keys.key(xml.text());
         case "Size" -> size = Long.parseLong(xml.text());
         case "ETag" -> etag = xml.text();
         case "LastModified" -> modified = seconds(time(xml.text()));
         default -> {}
       }
     }
-    boolean marker = key.endsWith("/");
-    return marker || !isPath(key)
-        ? null
-        : Entry.file(key).size(size).etag(etag).modifiedAt(modified).build();
+    return isPath(key)
+        ? Entry.file(key).size(size).etag(etag).modifiedAt(modified).build()
+        : Entry.other(key);
   }
 
-  private @Nullable Entry folder(XmlScanner xml) throws IOException {
+  private static Entry folder(XmlScanner xml, ListedKeys keys) throws IOException {
     String name = "";
     while (xml.next() && (xml.isStart() || !xml.name().equals("CommonPrefixes"))) {
       if (!xml.isStart() && xml.name().equals("Prefix")) {
-        name = decoded(xml.text());
+        name = keys.key(xml.text());
       }
     }
     String key = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-    return isPath(key) ? Entry.folder(key) : null;
+    return isPath(key) ? Entry.folder(key) : Entry.other(name);
   }
 
   /** Keys with empty or dotted segments exist on S3, and no path of a store can name them. */
   private static boolean isPath(String key) {
-    if (key.isEmpty() || key.startsWith("/") || key.contains("//")) {
+    if (key.isEmpty() || key.startsWith("/") || key.endsWith("/") || key.contains("//")) {
       return false;
     }
     for (String segment : key.split("/", -1)) {
@@ -153,12 +150,6 @@ final class S3Listing implements Listing {
   /** Headers tell whole seconds: one file has one time. */
   private static @Nullable Instant seconds(@Nullable Instant time) {
     return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  static String decoded(String text) {
-    return text.indexOf('%') < 0 && text.indexOf('+') < 0
-        ? text
-        : URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   static @Nullable Instant time(String text) {

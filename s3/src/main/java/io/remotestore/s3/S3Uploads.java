@@ -35,7 +35,10 @@ final class S3Uploads {
       }
       Page page;
       try (HttpResponse response = client.send(request, call)) {
-        page = read(new XmlScanner(response.body().readNBytes(MOST)), found);
+        page = read(response.body().readNBytes(MOST), found);
+      }
+      if (page.keyMarker() != null && page.equals(new Page(keyMarker, idMarker))) {
+        throw new IOException("the pages of the list of uploads go round in a circle");
       }
       keyMarker = page.keyMarker();
       idMarker = page.idMarker();
@@ -46,7 +49,9 @@ final class S3Uploads {
 
   private record Page(@Nullable String keyMarker, @Nullable String idMarker) {}
 
-  private static Page read(XmlScanner xml, List<UnfinishedWrite> found) throws IOException {
+  private static Page read(byte[] body, List<UnfinishedWrite> found) throws IOException {
+    XmlScanner xml = new XmlScanner(body);
+    ListedKeys keys = ListedKeys.of(body);
     String key = "";
     String id = "";
     Instant started = null;
@@ -59,18 +64,18 @@ final class S3Uploads {
         continue;
       }
       switch (xml.name()) {
-        case "Key" -> key = S3Listing.decoded(xml.text());
+        case "Key" -> key = keys.key(xml.text());
         case "UploadId" -> id = xml.text();
         case "Initiated" -> started = S3Listing.time(xml.text());
         case "Upload" -> found.add(new UnfinishedWrite(key, id, started));
-        case "NextKeyMarker" -> keyMarker = S3Listing.decoded(xml.text());
+        case "NextKeyMarker" -> keyMarker = keys.key(xml.text());
         case "NextUploadIdMarker" -> idMarker = xml.text();
         case "IsTruncated" -> truncated = xml.text().equals("true");
         case "ListMultipartUploadsResult" -> whole = true;
         default -> {}
       }
     }
-    if (!whole) {
+    if (!whole || (truncated && keyMarker == null)) {
       throw new IOException("the list of uploads is not whole");
     }
     return truncated ? new Page(keyMarker, idMarker) : new Page(null, null);

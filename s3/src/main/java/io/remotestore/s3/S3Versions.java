@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The versions of one key, newest first (ListObjectVersions); delete markers are left out. */
@@ -43,11 +44,13 @@ final class S3Versions implements Listing {
       page.query("version-id-marker", idMarker);
     }
     try (HttpResponse response = client.send(page, call)) {
-      return read(new XmlScanner(response.body().readNBytes(MOST)));
+      return read(response.body().readNBytes(MOST));
     }
   }
 
-  private List<Entry> read(XmlScanner xml) throws IOException {
+  private List<Entry> read(byte[] body) throws IOException {
+    XmlScanner xml = new XmlScanner(body);
+    ListedKeys keys = ListedKeys.of(body);
     List<Entry> entries = new ArrayList<>();
     String nextKey = null;
     String nextId = null;
@@ -57,13 +60,13 @@ final class S3Versions implements Listing {
     while (xml.next()) {
       if (xml.isStart()) {
         if (xml.name().equals("Version") || xml.name().equals("DeleteMarker")) {
-          passed |= !entry(xml, xml.name(), entries);
+          passed |= !entry(xml, keys, entries);
         }
         continue;
       }
       switch (xml.name()) {
         case "IsTruncated" -> truncated = xml.text().equals("true");
-        case "NextKeyMarker" -> nextKey = S3Listing.decoded(xml.text());
+        case "NextKeyMarker" -> nextKey = keys.key(xml.text());
         case "NextVersionIdMarker" -> nextId = xml.text();
         case "ListVersionsResult" -> whole = true;
         default -> {}
@@ -72,6 +75,9 @@ final class S3Versions implements Listing {
     if (!whole || (truncated && nextKey == null)) {
       throw new IOException("the page of the versions is not whole");
     }
+    if (truncated && Objects.equals(nextKey, keyMarker) && Objects.equals(nextId, idMarker)) {
+      throw new IOException("the pages of the versions go round in a circle");
+    }
     ended = !truncated || passed;
     keyMarker = nextKey;
     idMarker = nextId;
@@ -79,7 +85,8 @@ final class S3Versions implements Listing {
   }
 
   /** Reads one element; false where it is of another key, behind which none of ours can come. */
-  private boolean entry(XmlScanner xml, String element, List<Entry> entries) throws IOException {
+  private boolean entry(XmlScanner xml, ListedKeys keys, List<Entry> entries) throws IOException {
+    String element = xml.name();
     String name = "";
     Entry.Builder entry = Entry.file(key);
     while (xml.next() && (xml.isStart() || !xml.name().equals(element))) {
@@ -87,7 +94,7 @@ final class S3Versions implements Listing {
         continue;
       }
       switch (xml.name()) {
-        case "Key" -> name = S3Listing.decoded(xml.text());
+        case "Key" -> name = keys.key(xml.text());
         case "VersionId" -> entry.version(xml.text());
         case "Size" -> entry.size(Long.parseLong(xml.text()));
         case "ETag" -> entry.etag(xml.text());

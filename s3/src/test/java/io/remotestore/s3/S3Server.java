@@ -69,10 +69,11 @@ record S3Server(Endpoint endpoint, AwsCredentials credentials) {
     S3Request list = new S3Request("GET", "").query("list-type", "2").query("encoding-type", "url");
     List<String> keys = new ArrayList<>();
     try (HttpResponse response = client.send(list, call)) {
-      XmlScanner xml = new XmlScanner(response.body().readAllBytes());
+      byte[] body = response.body().readAllBytes();
+      XmlScanner xml = new XmlScanner(body);
       while (xml.next()) {
         if (!xml.isStart() && xml.name().equals("Key")) {
-          keys.add(S3Listing.decoded(xml.text()));
+          keys.add(ListedKeys.of(body).key(xml.text()));
         }
       }
     }

@@ -1,0 +1,222 @@
+package io.remotestore.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.remotestore.DeleteOptions;
+import io.remotestore.DirectoryNotEmptyException;
+import io.remotestore.FileInfo;
+import io.remotestore.FolderEntry;
+import io.remotestore.ListOptions;
+import io.remotestore.NotFoundException;
+import io.remotestore.RemoteStoreException;
+import io.remotestore.Store;
+import io.remotestore.s3.FakeS3.Received;
+import io.remotestore.s3.FakeS3.Reply;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Listings page by page, and the keys that are neither file nor folder. */
+final class ListingsTest {
+  private static final String FILE = "<Contents><Key>%s</Key><Size>1</Size></Contents>";
+
+  private FakeS3 server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new FakeS3();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static List<String> files(Store store, String folder) {
+    try (Stream<FileInfo> files = store.listFiles(folder, ListOptions.recursive())) {
+      return files.map(FileInfo::path).toList();
+    }
+  }
+
+  private static List<String> folders(Store store, String folder) {
+    try (Stream<FolderEntry> folders = store.listFolders(folder)) {
+      return folders.map(FolderEntry::path).toList();
+    }
+  }
+
+  // ---------------------------------------------------------------- keys that are no files
+
+  /** A bucket of keys that lists them as S3 does, and forgets those that are deleted. */
+  private Set<String> holding(String... keys) {
+    Set<String> held = new TreeSet<>(List.of(keys));
+    server.answering(
+        (request, number) -> {
+          if (request.target().contains("list-type")) {
+            return list(held, request);
+          }
+          if (request.method().equals("POST")) {
+            held.removeIf(key -> request.body().contains("<Key>" + key + "</Key>"));
+            return Reply.xml("<DeleteResult/>");
+          }
+          return null;
+        });
+    return held;
+  }
+
+  private static Reply list(Set<String> keys, Received request) {
+    String prefix =
+        request.target().replaceFirst(".*[?&]prefix=([^&]*).*|.*", "$1").replace("%2F", "/");
+    boolean direct = request.target().contains("delimiter");
+    Set<String> shared = new TreeSet<>();
+    StringBuilder page = new StringBuilder("<ListBucketResult>");
+    for (String key : keys) {
+      int slash = key.indexOf('/', prefix.length());
+      if (!key.startsWith(prefix)) {
+        continue;
+      }
+      if (direct && slash >= 0) {
+        shared.add(key.substring(0, slash + 1));
+      } else {
+        page.append(FILE.formatted(key));
+      }
+    }
+    shared.forEach(
+        key ->
+            page.append("<CommonPrefixes><Prefix>")
+                .append(key)
+                .append("</Prefix></CommonPrefixes>"));
+    return Reply.xml(page.append("</ListBucketResult>").toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a/", "a//b", "a/./b", "a//"})
+  void whatNoPathNamesMakesItsFolderAndIsNotListed(String key) throws IOException {
+    Set<String> keys = holding(key, "b");
+    try (Store store = server.store()) {
+      assertThat(folders(store, "")).containsExactly("a");
+      assertThat(store.isFolder("a")).isTrue();
+      assertThat(store.exists("a")).isTrue();
+      assertThat(files(store, "")).containsExactly("b");
+      assertThat(files(store, "a")).isEmpty();
+      assertThat(folders(store, "a")).isEmpty();
+      assertThat(store.getFolderInfo("a").fileCount()).isZero();
+      assertThatThrownBy(() -> store.deleteFolder("a"))
+          .isInstanceOf(DirectoryNotEmptyException.class);
+      store.deleteFolder("a", DeleteOptions.recursive());
+      assertThat(keys).containsExactly("b");
+      assertThat(store.isFolder("a")).isFalse();
+      assertThatThrownBy(() -> store.deleteFolder("a", DeleteOptions.recursive()))
+          .isInstanceOf(NotFoundException.class);
+    }
+  }
+
+  @Test
+  void markersAmongFilesGoWithThem() throws IOException {
+    Set<String> keys = holding("a/", "a/b/", "a/b/c", "ab");
+    try (Store store = server.store()) {
+      assertThat(files(store, "")).containsExactly("a/b/c", "ab");
+      assertThat(folders(store, "a")).containsExactly("a/b");
+      store.deleteFolder("a", DeleteOptions.recursive());
+      assertThat(keys).containsExactly("ab");
+    }
+  }
+
+  // ---------------------------------------------------------------- pages
+
+  private List<String> keysOf(String page) throws IOException {
+    server.answering((request, number) -> Reply.xml(page));
+    try (Store store = server.store()) {
+      return files(store, "");
+    }
+  }
+
+  @Test
+  void keysAreDecodedWhereTheServerSaysSo() throws IOException {
+    String file = FILE.formatted("a%2Bb+c%25");
+    assertThat(keysOf("<ListBucketResult>" + file + "</ListBucketResult>"))
+        .containsExactly("a%2Bb+c%25");
+    String said = "<EncodingType>url</EncodingType>";
+    assertThat(keysOf("<ListBucketResult>" + said + file + "</ListBucketResult>"))
+        .containsExactly("a+b c%");
+    assertThat(keysOf("<ListBucketResult>" + file + said + "</ListBucketResult>"))
+        .containsExactly("a+b c%");
+  }
+
+  @Test
+  void aKeyThatIsNotEncodedAsThePageSaysIsAnError() {
+    for (String key : List.of("50%", "%zz", "%-1")) {
+      String page =
+          "<ListBucketResult><EncodingType>url</EncodingType>"
+              + FILE.formatted(key)
+              + "</ListBucketResult>";
+      assertThatThrownBy(() -> keysOf(page))
+          .isInstanceOf(RemoteStoreException.class)
+          .hasMessageContaining("not encoded as it says");
+    }
+  }
+
+  @Test
+  void aPageThatNamesItselfAsTheNextIsAnError() {
+    String page =
+        "<ListBucketResult><IsTruncated>true</IsTruncated>"
+            + "<NextContinuationToken>t</NextContinuationToken>%s</ListBucketResult>";
+    assertThatThrownBy(() -> keysOf(page.formatted(FILE.formatted("a"))))
+        .isInstanceOf(RemoteStoreException.class)
+        .hasMessageContaining("go round in a circle");
+    assertThat(server.received()).hasSize(2);
+  }
+
+  private void uploadsOf(String end) throws IOException {
+    server.forget();
+    server.answering(
+        (request, number) ->
+            Reply.xml(
+                "<ListMultipartUploadsResult><IsTruncated>true</IsTruncated>"
+                    + "<Upload><Key>a</Key><UploadId>1</UploadId></Upload>"
+                    + end
+                    + "</ListMultipartUploadsResult>"));
+    try (Store store = server.store()) {
+      List<Object> unused = new ArrayList<>(store.uploads().list().toList());
+    }
+  }
+
+  @Test
+  void aListOfUploadsThatBreaksOffIsAnError() {
+    assertThatThrownBy(() -> uploadsOf(""))
+        .isInstanceOf(RemoteStoreException.class)
+        .hasMessageContaining("the list of uploads is not whole");
+    assertThatThrownBy(
+            () ->
+                uploadsOf(
+                    "<NextKeyMarker>a</NextKeyMarker><NextUploadIdMarker>1</NextUploadIdMarker>"))
+        .isInstanceOf(RemoteStoreException.class)
+        .hasMessageContaining("go round in a circle");
+    assertThat(server.received()).hasSize(2);
+  }
+
+  @Test
+  void versionsThatGoRoundInACircleAreAnError() throws IOException {
+    server.answering(
+        (request, number) ->
+            Reply.xml(
+                "<ListVersionsResult><IsTruncated>true</IsTruncated>"
+                    + "<Version><Key>a</Key><VersionId>1</VersionId><Size>1</Size></Version>"
+                    + "<NextKeyMarker>a</NextKeyMarker>"
+                    + "<NextVersionIdMarker>1</NextVersionIdMarker></ListVersionsResult>"));
+    try (Store store = server.store()) {
+      assertThatThrownBy(() -> store.listVersions("a").toList())
+          .isInstanceOf(RemoteStoreException.class)
+          .hasMessageContaining("go round in a circle");
+    }
+    assertThat(server.received()).hasSize(2);
+  }
+}
