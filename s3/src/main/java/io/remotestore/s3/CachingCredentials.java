@@ -9,10 +9,15 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps credentials and gets others ahead of their end, for any number of threads.
  *
- * <p>Five minutes ahead, one caller gets new ones on its own thread while all others go on with the
- * old ones. In the last minute, and without any, one caller gets them and the others wait for it,
- * each within the time of its own call. Old ones are kept while getting others fails and they have
- * not ended; a failure is told to all who ask within a pause, and nothing is tried meanwhile. Of
- * credentials that live shorter than ten minutes, half the life and a tenth of it stand for the
- * five minutes and the one. Ended ones that the source hands out as new are used: servers decide.
+ * <p>Five minutes ahead, new ones are got in the background, for longer than one caller may wait,
+ * while all go on with the old ones. In the last minute, and without any, one caller gets them and
+ * the others wait for it, each within the time of its own call. Old ones are kept while getting
+ * others fails and they have not ended; a failure is told to all who ask within a pause, and
+ * nothing is tried meanwhile. Of credentials that live shorter than ten minutes, half the life and
+ * a tenth of it stand for the five minutes and the one. Ended ones that the source hands out as new
+ * are used: servers decide.
  */
 final class CachingCredentials implements CallCredentials {
   private static final System.Logger LOG = System.getLogger("io.remotestore.s3");
@@ -40,6 +46,7 @@ final class CachingCredentials implements CallCredentials {
 
   private final CredentialsSource source;
   private final Clock clock;
+  private final ExecutorService background;
   private final AtomicReference<Held> held = new AtomicReference<>(Held.nothing(-PAUSE));
   private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
 
@@ -90,9 +97,32 @@ final class CachingCredentials implements CallCredentials {
     }
   }
 
+  /** Gets new ones ahead on a thread of its own, which ends when it has nothing to do. */
   CachingCredentials(CredentialsSource source, Clock clock) {
+    this(source, clock, oneThread());
+  }
+
+  /**
+   * @param background where new ones are got ahead
+   */
+  CachingCredentials(CredentialsSource source, Clock clock, ExecutorService background) {
     this.source = source;
     this.clock = clock;
+    this.background = background;
+  }
+
+  private static ExecutorService oneThread() {
+    return new ThreadPoolExecutor(
+        0,
+        1,
+        2,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        task -> {
+          Thread thread = new Thread(task, "remote-store-credentials");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   @Override
@@ -107,10 +137,14 @@ final class CachingCredentials implements CallCredentials {
         return known.value();
       }
       Flight running = flight.get();
+      if (now < known.sharedUntil()) {
+        if (running == null) {
+          refreshBehind(known);
+        }
+        return known.value();
+      }
       if (running == null) {
         refresh(known, call);
-      } else if (now < known.sharedUntil()) {
-        return known.value();
       } else {
         running.await(call);
       }
@@ -132,9 +166,38 @@ final class CachingCredentials implements CallCredentials {
         fetch(known, call);
       }
     } finally {
-      flight.set(null);
-      mine.land();
+      land(mine);
     }
+  }
+
+  /** Asks the source on another thread, unless that is being done, or was just done. */
+  private void refreshBehind(Held known) {
+    Flight mine = new Flight();
+    if (!flight.compareAndSet(null, mine)) {
+      return;
+    }
+    try {
+      background.execute(() -> refreshFor(mine, known));
+    } catch (RejectedExecutionException e) {
+      land(mine); // closed
+    }
+  }
+
+  private void refreshFor(Flight mine, Held known) {
+    try {
+      if (known().equals(known)) {
+        fetch(known, UnboundCall.INSTANCE);
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "Getting credentials ahead was broken off", e);
+    } finally {
+      land(mine);
+    }
+  }
+
+  private void land(Flight mine) {
+    boolean unused = flight.compareAndSet(mine, null);
+    mine.land();
   }
 
   private void fetch(Held known, Call call) throws IOException {
@@ -174,6 +237,11 @@ final class CachingCredentials implements CallCredentials {
 
   @Override
   public void close() {
+    List<Runnable> unused = background.shutdownNow();
+    Flight running = flight.get();
+    if (running != null) {
+      land(running); // one that had not begun never would
+    }
     if (source instanceof Closeable closeable) {
       try {
         closeable.close();

@@ -22,9 +22,10 @@ public interface CredentialsProvider {
 
   /**
    * Returns a provider that keeps what {@code source} says and asks it again ahead of the end of
-   * that: five minutes ahead one caller asks and all others go on with what they have, in the last
-   * minute they wait for it. Credentials without an end are kept until a server refuses them. While
-   * {@code source} fails, what it said before is used to its end.
+   * that: five minutes ahead a thread in the background asks and all callers go on with what they
+   * have, in the last minute one asks and the others wait for it. Credentials without an end are
+   * kept until a server refuses them. While {@code source} fails, what it said before is used to
+   * its end.
    */
   static CredentialsProvider caching(CredentialsProvider source) {
     return new CachingCredentials(call -> source.credentials(), Clock.systemUTC());

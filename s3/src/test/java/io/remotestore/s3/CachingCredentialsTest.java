@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,47 @@ final class CachingCredentialsTest {
 
   private final MovableClock clock = new MovableClock();
   private final Issuer issuer = new Issuer();
-  private final CachingCredentials credentials = new CachingCredentials(issuer, clock);
+  private final CachingCredentials credentials =
+      new CachingCredentials(issuer, clock, new AtOnce());
+
+  /** Does in line what is to be done in the background. */
+  private static final class AtOnce extends AbstractExecutorService {
+    private volatile boolean closed;
+
+    @Override
+    public void execute(Runnable task) {
+      if (closed) {
+        throw new RejectedExecutionException("closed");
+      }
+      task.run();
+    }
+
+    @Override
+    public void shutdown() {
+      closed = true;
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+      closed = true;
+      return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+      return closed;
+    }
+
+    @Override
+    public boolean isTerminated() {
+      return closed;
+    }
+
+    @Override
+    public boolean awaitTermination(long time, TimeUnit unit) {
+      return closed;
+    }
+  }
 
   /** Hands out key1, key2 and so on, and can be made to fail or to take its time. */
   private final class Issuer implements CredentialsSource {
@@ -87,6 +129,7 @@ final class CachingCredentialsTest {
     clock.at(Duration.ofMinutes(55).minusMillis(1));
     assertThat(key()).isEqualTo("key1");
     clock.at(Duration.ofMinutes(55));
+    assertThat(key()).as("nobody waits").isEqualTo("key1");
     assertThat(key()).isEqualTo("key2");
     assertThat(issuer.asked).hasValue(2);
   }
@@ -115,19 +158,73 @@ final class CachingCredentialsTest {
 
   @Test
   void nobodyWaitsForARefreshAhead() throws Exception {
-    assertThat(key()).isEqualTo("key1");
-    clock.at(Duration.ofMinutes(56));
     CountDownLatch gate = new CountDownLatch(1);
-    issuer.gate = gate;
-    FutureTask<@Nullable String> refreshing = start(new FreeCall());
-    issuer.entered.await();
-    for (int i = 0; i < 100; i++) {
-      assertThat(key()).isEqualTo("key1");
+    try (CloseableCredentials behind = new CloseableCredentials()) {
+      assertThat(behind.key()).isEqualTo("key1");
+      clock.at(Duration.ofMinutes(56));
+      issuer.gate = gate;
+      for (int i = 0; i < 100; i++) {
+        assertThat(behind.key()).isEqualTo("key1");
+      }
+      issuer.entered.await();
+      gate.countDown();
+      while (!"key2".equals(behind.key())) {
+        Thread.onSpinWait();
+      }
+      assertThat(issuer.asked).hasValue(2);
     }
-    gate.countDown();
-    assertThat(refreshing.get()).isEqualTo("key2");
-    assertThat(key()).isEqualTo("key2");
-    assertThat(issuer.asked).hasValue(2);
+  }
+
+  @Test
+  void aRefreshAheadOutlivesTheCallThatBeganIt() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    try (CloseableCredentials behind = new CloseableCredentials()) {
+      assertThat(behind.key()).isEqualTo("key1");
+      clock.at(Duration.ofMinutes(56));
+      issuer.gate = gate;
+      EndingCall call = new EndingCall();
+      assertThat(behind.key(call)).isEqualTo("key1");
+      issuer.entered.await();
+      call.end();
+      gate.countDown();
+      while (!"key2".equals(behind.key())) {
+        Thread.onSpinWait();
+      }
+      assertThat(issuer.asked).hasValue(2);
+    }
+  }
+
+  @Test
+  void closingEndsARefreshAhead() throws Exception {
+    CloseableCredentials behind = new CloseableCredentials();
+    assertThat(behind.key()).isEqualTo("key1");
+    clock.at(Duration.ofMinutes(56));
+    issuer.gate = new CountDownLatch(1);
+    assertThat(behind.key()).isEqualTo("key1");
+    issuer.entered.await();
+    behind.close();
+    issuer.gate = null;
+    clock.at(Duration.ofMinutes(57));
+    assertThat(behind.key()).as("nothing is begun any more").isEqualTo("key1");
+  }
+
+  /** Credentials with a thread of their own. */
+  private final class CloseableCredentials implements AutoCloseable {
+    private final CachingCredentials cached = new CachingCredentials(issuer, clock);
+
+    String key() throws IOException {
+      return key(new FreeCall());
+    }
+
+    String key(Call call) throws IOException {
+      AwsCredentials found = cached.credentials(call);
+      return found == null ? "none" : found.accessKey();
+    }
+
+    @Override
+    public void close() {
+      cached.close();
+    }
   }
 
   @Test
@@ -225,6 +322,7 @@ final class CachingCredentialsTest {
     clock.at(Duration.ofMinutes(2).minusMillis(1));
     assertThat(key()).isEqualTo("key1");
     clock.at(Duration.ofMinutes(2));
+    assertThat(key()).isEqualTo("key1");
     assertThat(key()).isEqualTo("key2");
   }
 
