@@ -90,6 +90,11 @@ final class S3Reads {
             Failure.rejected(Kind.RANGE)
                 .withDetail("byte " + start + " of a file of " + size + " bytes"));
       }
+      if (request.range().lengthIn(size) > 0) {
+        throw new DriverException(
+            Failure.rejected(Kind.UNAVAILABLE)
+                .withDetail("the file grew to " + size + " bytes while it was read"));
+      }
       Entry entry = S3Entries.file(request.key(), response, size).build();
       return new GetReply(entry, start, 0, InputStream.nullInputStream());
     }
