@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 /** Runs the program that a profile names as {@code credential_process}. */
 final class CredentialProcess {
   private static final int MOST_OUTPUT = 256 * 1024;
-  private static final int MOST_COMPLAINT = 120;
 
   /** How long what it wrote may take to arrive when it has ended. */
   private static final long REST_MILLIS = 1000;
@@ -61,7 +59,7 @@ final class CredentialProcess {
           origin
               + ": credential_process ended with "
               + process.exitValue()
-              + complaint.firstLine());
+              + "; run it by hand to see what it says");
     }
     return read(origin + ": credential_process", output.bytes());
   }
@@ -133,16 +131,6 @@ final class CredentialProcess {
 
     synchronized byte[] bytes() {
       return taken.toByteArray();
-    }
-
-    String firstLine() {
-      String text = new String(bytes(), StandardCharsets.UTF_8).strip();
-      String line = text.lines().findFirst().orElse("");
-      if (line.isEmpty()) {
-        return "";
-      }
-      return ": "
-          + (line.length() > MOST_COMPLAINT ? line.substring(0, MOST_COMPLAINT) + "..." : line);
     }
   }
 }

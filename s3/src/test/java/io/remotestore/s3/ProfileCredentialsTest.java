@@ -290,16 +290,16 @@ final class ProfileCredentialsTest {
   }
 
   @Test
-  void aProgramThatFailsIsNamedWithLittleOfWhatItSays() throws IOException {
+  void aProgramThatFailsIsNamedWithoutWhatItSays() throws IOException {
     program("echo 'log on first' >&2; echo hidden-details >&2; echo hidden-output; exit 3");
     assertThatThrownBy(() -> here.fetch("p"))
         .hasMessage(
             "the profile 'p' of the file "
                 + here.configFile()
-                + ": credential_process ended with 3: log on first");
-    program("head -c 1000 /dev/zero | tr '\\0' x >&2; exit 1");
+                + ": credential_process ended with 3; run it by hand to see what it says");
+    program("head -c 1000000 /dev/zero >&2; exit 1");
     assertThatThrownBy(() -> here.fetch("p"))
-        .hasMessageEndingWith("ended with 1: " + "x".repeat(120) + "...");
+        .hasMessageContaining("credential_process ended with 1; run it by hand");
   }
 
   @Test
