@@ -148,7 +148,7 @@ final class PromptEndTest {
         } else if (phase == Phase.BACK_OFF) {
           say(
               connection,
-              "HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\nRetry-After: 1000\r\n\r\n");
+              "HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\nRetry-After: 50\r\n\r\n");
         }
         reached.countDown();
       } catch (IOException e) {
