@@ -18,14 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Listings page by page, and the keys that are neither file nor folder. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class ListingsTest {
   private static final String FILE = "<Contents><Key>%s</Key><Size>1</Size></Contents>";
 

@@ -146,9 +146,7 @@ final class PromptEndTest {
         if (phase == Phase.BODY) {
           say(connection, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\nETag: \"1\"\r\n\r\nsome");
         } else if (phase == Phase.BACK_OFF) {
-          say(
-              connection,
-              "HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\nRetry-After: 50\r\n\r\n");
+          say(connection, "HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\nRetry-After: 50\r\n\r\n");
         }
         reached.countDown();
       } catch (IOException e) {
