@@ -140,9 +140,6 @@ final class Attempts {
   void backOff(
       OperationCall call, Failure failure, int attempt, long start, RemoteStoreException error) {
     Duration wait = delay(failure, attempt);
-    if (wait.compareTo(longest()) > 0) {
-      throw error; // which says for how long the backend asks to wait
-    }
     Duration timeout = policy.timeout();
     if (timeout != null) {
       long spent = engine.options.nanoClock().getAsLong() - start;
@@ -152,6 +149,9 @@ final class Attempts {
     }
     if (wait.toNanos() >= call.remainingNanos()) {
       throw call.deadlineExceeded(error);
+    }
+    if (wait.compareTo(longest()) > 0) {
+      throw error; // which says for how long the backend asks to wait
     }
     call.retrying(error);
     call.pause(wait);

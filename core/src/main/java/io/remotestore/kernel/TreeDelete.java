@@ -63,10 +63,7 @@ final class TreeDelete {
 
   private boolean implied(String folder) {
     if (!options.isRecursive()) {
-      if (engine.probes.holdsSomething(call, folder)) {
-        throw Failures.exception(call, Failure.rejected(Kind.NOT_EMPTY), null);
-      }
-      return false;
+      return removeMarker(folder);
     }
     boolean found = false;
     Depth depth = engine.features.recursiveList() ? Depth.ALL : Depth.DIRECT;
@@ -89,6 +86,23 @@ final class TreeDelete {
       deleteBatch(batch);
     }
     return found;
+  }
+
+  /** An empty folder is there where somebody made a key for it, which ends in a slash. */
+  private boolean removeMarker(String folder) {
+    try (EntryIterator entries =
+        DriverEntries.everything(call, new ListRequest(folder, Depth.DIRECT, null, 2))) {
+      if (!entries.hasNext()) {
+        return false;
+      }
+      Entry marker = entries.next();
+      boolean alone = marker.key().equals(folder + "/") && !entries.hasNext();
+      if (!alone) {
+        throw Failures.exception(call, Failure.rejected(Kind.NOT_EMPTY), null);
+      }
+      deleteBatch(List.of(marker.key()));
+      return true;
+    }
   }
 
   private void deleteBatch(List<String> keys) {

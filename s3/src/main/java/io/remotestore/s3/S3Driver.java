@@ -207,7 +207,7 @@ final class S3Driver implements Driver {
 
   @Override
   public String beginPresignedParts(PutRequest request, Call call) throws IOException {
-    return writes.begin(request, null, call);
+    return writes.begin(new S3Request("POST", request.key()), request, null, call);
   }
 
   @Override
