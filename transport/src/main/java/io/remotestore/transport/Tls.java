@@ -36,22 +36,39 @@ final class Tls {
   private static final Pattern PRIVATE_KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
 
-  private final SSLContext context;
+  private final TlsOptions options;
+  private @Nullable SSLContext context;
 
-  private Tls(SSLContext context) {
-    this.context = context;
+  private Tls(TlsOptions options) {
+    this.options = options;
   }
 
   /**
-   * Reads the certificates.
+   * Reads the certificates that the options name. Those of the JDK wait for the first connection
+   * that needs them: reading them is a good part of a short program's time.
    *
    * @throws IOException if a file cannot be read or is not what it should be
    */
   static Tls open(TlsOptions options) throws IOException {
+    Tls tls = new Tls(options);
+    if (options.caBundle() != null || options.clientKeys() != null) {
+      SSLContext unused = tls.context();
+    }
+    return tls;
+  }
+
+  private synchronized SSLContext context() throws IOException {
+    if (context == null) {
+      context = read(options);
+    }
+    return context;
+  }
+
+  private static SSLContext read(TlsOptions options) throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys(options.clientKeys()), trust(options), null);
-      return new Tls(context);
+      return context;
     } catch (GeneralSecurityException e) {
       throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
     }
@@ -123,7 +140,7 @@ final class Tls {
   /** Shakes hands over a connected socket. */
   SSLSocket wrap(Socket socket, Endpoint endpoint) throws IOException {
     Socket layered =
-        context.getSocketFactory().createSocket(socket, endpoint.host(), endpoint.port(), true);
+        context().getSocketFactory().createSocket(socket, endpoint.host(), endpoint.port(), true);
     SSLSocket secure = (SSLSocket) layered;
     SSLParameters parameters = secure.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
