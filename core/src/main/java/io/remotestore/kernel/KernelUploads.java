@@ -70,13 +70,14 @@ final class KernelUploads implements Uploads {
         Operation.UPLOADS,
         path,
         call -> {
-          PutRequest request = request(call, path, options);
           Engine engine = call.engine();
+          PutRequest request = engine.writes.recognizable(request(call, path, options));
           engine.probes.requireNoFileAbove(call, request.key());
           String id =
               engine.attempts.run(
                   call.started(), () -> engine.driver.beginPresignedParts(request, call));
-          return new Upload(id, call.walls().path(request.key()), engine.options.clock().instant());
+          Instant now = engine.options.clock().instant();
+          return new Upload(id, call.walls().path(request.key()), now, request.token());
         });
   }
 
@@ -92,7 +93,7 @@ final class KernelUploads implements Uploads {
         Operation.UPLOADS,
         upload.path(),
         call -> {
-          PutRequest request = request(call, upload.path(), options);
+          PutRequest request = request(call, upload.path(), options).withToken(upload.token());
           List<PartReply> replies =
               parts.stream()
                   .sorted(Comparator.comparingInt(UploadedPart::number))
@@ -102,16 +103,11 @@ final class KernelUploads implements Uploads {
           Engine engine = call.engine();
           Entry entry =
               engine.attempts.run(
-                  call.started(), () -> engine.driver.completeParts(complete, call), noGuess(call));
+                  call.started(),
+                  () -> engine.driver.completeParts(complete, call),
+                  engine.writes.doubt(call, request, 0, true));
           return Entries.info(call.walls(), known(call, entry));
         });
-  }
-
-  /** A completion cannot be told from another process's: its token went along at the beginning. */
-  private static Attempts.Doubt<Entry> noGuess(OperationCall call) {
-    return (failure, cause) -> {
-      throw Failures.unknown(call, "the upload may be published; look at the file", cause);
-    };
   }
 
   /** Nobody here saw the bytes, so that their number has to be asked for. */

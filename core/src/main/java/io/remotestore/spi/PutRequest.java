@@ -29,8 +29,8 @@ public record PutRequest(
     @Nullable String token,
     @Nullable ContentDigest digest) {
 
-  /** Returns this request with a token. */
-  public PutRequest withToken(String value) {
+  /** Returns this request with another token, or none. */
+  public PutRequest withToken(@Nullable String value) {
     return new PutRequest(key, content, condition, metadata, headers, tags, value, digest);
   }
 
