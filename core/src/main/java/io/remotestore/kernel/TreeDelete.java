@@ -96,8 +96,8 @@ final class TreeDelete {
         return false;
       }
       Entry marker = entries.next();
-      boolean alone = marker.key().equals(folder + "/") && !entries.hasNext();
-      if (!alone) {
+      boolean empty = marker.key().equals(folder + "/") && marker.size() == 0 && !entries.hasNext();
+      if (!empty) {
         throw Failures.exception(call, Failure.rejected(Kind.NOT_EMPTY), null);
       }
       deleteBatch(List.of(marker.key()));

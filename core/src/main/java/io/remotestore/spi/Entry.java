@@ -61,7 +61,12 @@ public final class Entry {
 
   /** Returns the entry of what is neither. */
   public static Entry other(String key) {
-    return new Builder(key, Kind.OTHER).build();
+    return other(key, UNKNOWN_SIZE);
+  }
+
+  /** Returns the entry of what is neither, and holds so many bytes. */
+  public static Entry other(String key, long size) {
+    return new Builder(key, Kind.OTHER).size(size).build();
   }
 
   /** The key. */

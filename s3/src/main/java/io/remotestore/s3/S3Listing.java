@@ -120,7 +120,7 @@ final class S3Listing implements Listing {
     }
     return isPath(key)
         ? Entry.file(key).size(size).etag(etag).modifiedAt(modified).build()
-        : Entry.other(key);
+        : Entry.other(key, size);
   }
 
   private static Entry folder(XmlScanner xml, ListedKeys keys) throws IOException {

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class ListingsTest {
   private static final String FILE = "<Contents><Key>%s</Key><Size>1</Size></Contents>";
+  private static final String EMPTY = "<Contents><Key>%s</Key><Size>0</Size></Contents>";
 
   private FakeS3 server;
 
@@ -89,7 +90,7 @@ final class ListingsTest {
       if (direct && slash >= 0) {
         shared.add(key.substring(0, slash + 1));
       } else {
-        page.append(FILE.formatted(key));
+        page.append((key.endsWith("/") ? EMPTY : FILE).formatted(key));
       }
     }
     shared.forEach(
@@ -123,6 +124,16 @@ final class ListingsTest {
       assertThat(store.isFolder("a")).isFalse();
       assertThatThrownBy(() -> store.deleteFolder("a", DeleteOptions.recursive()))
           .isInstanceOf(NotFoundException.class);
+    }
+  }
+
+  @Test
+  void aMarkerThatHoldsSomethingStays() throws IOException {
+    String page = "<ListBucketResult>" + FILE.formatted("a/") + "</ListBucketResult>";
+    server.answering((request, number) -> Reply.xml(page));
+    try (Store store = server.store()) {
+      assertThatThrownBy(() -> store.deleteFolder("a"))
+          .isInstanceOf(DirectoryNotEmptyException.class);
     }
   }
 
