@@ -65,8 +65,9 @@ public final class StoreOptions {
   }
 
   /**
-   * Whether conditional writes carry a token that tells, after a lost reply, whose write is there;
-   * true by default. Without it a lost reply more often ends in {@link OutcomeUnknownException}.
+   * Whether conditional writes and uploads in parts carry a token that tells, after a lost reply,
+   * whose write is there; true by default. It takes some of the room that there is for metadata.
+   * Without it a lost reply more often ends in {@link OutcomeUnknownException}.
    */
   public boolean writeTokens() {
     return values.writeTokens;

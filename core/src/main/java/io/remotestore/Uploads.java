@@ -26,7 +26,7 @@ public interface Uploads {
    *
    * @param parts the parts that were sent, in any order, at least one
    * @param options whether it may replace a file, as in a write; the rest was settled when it began
-   * @return what is there now
+   * @return what is there now; of unknown size if it could not be looked at any more
    * @throws NotFoundException if there is no such upload, or it lacks a part
    */
   FileInfo complete(Upload upload, List<UploadedPart> parts, WriteOptions options);

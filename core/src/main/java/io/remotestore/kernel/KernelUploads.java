@@ -4,6 +4,7 @@ import io.remotestore.Capability;
 import io.remotestore.FileInfo;
 import io.remotestore.NotFoundException;
 import io.remotestore.Operation;
+import io.remotestore.RemoteStoreException;
 import io.remotestore.Upload;
 import io.remotestore.UploadedPart;
 import io.remotestore.Uploads;
@@ -112,8 +113,14 @@ final class KernelUploads implements Uploads {
 
   /** Nobody here saw the bytes, so that their number has to be asked for. */
   private static Entry known(OperationCall call, Entry published) {
-    Entry now = call.engine().probes.look(call, new StatRequest(published.key(), null, Detail.ALL));
-    return now != null ? now : Entry.file(published.key()).etag(published.etag()).build();
+    Entry least = Entry.file(published.key()).etag(published.etag()).build();
+    try {
+      Entry now =
+          call.engine().probes.look(call, new StatRequest(published.key(), null, Detail.ALL));
+      return now == null ? least : now;
+    } catch (RemoteStoreException e) {
+      return least; // it is published, whatever became of the look
+    }
   }
 
   @Override

@@ -30,6 +30,7 @@ final class Multipart implements Sink {
 
   private final OperationCall call;
   private final Engine engine;
+  private final PutRequest whole;
   private final PutRequest request;
   private final PartSizes sizes;
   private final Parallel parallel;
@@ -50,6 +51,7 @@ final class Multipart implements Sink {
       throws IOException {
     this.call = call;
     this.engine = call.engine();
+    this.whole = request;
     this.request = engine.writes.recognizable(request);
     this.sizes = sizes;
     this.beginning = () -> beginning.begin(this.request);
@@ -152,8 +154,7 @@ final class Multipart implements Sink {
   public Entry publish() {
     if (uploadId == null) {
       published = true;
-      return engine.writes.put(
-          call, request.withContent(Content.of(Arrays.copyOf(buffer, filled))));
+      return engine.writes.put(call, whole.withContent(Content.of(Arrays.copyOf(buffer, filled))));
     }
     if (filled > 0) {
       send();

@@ -176,8 +176,8 @@ final class OperationCall implements Call, OperationEvent {
 
   /** A part sleeps on a worker, which somebody waits for who cancels it. */
   private void sleepUnlessCancelled(Duration wait) {
-    Thread sleeper = Thread.currentThread();
-    Once wake = new Once(sleeper::interrupt);
+    Alarm alarm = new Alarm(Thread.currentThread());
+    Once wake = new Once(alarm);
     addToAll(wake);
     try {
       if (!isCancelled()) {
@@ -185,8 +185,26 @@ final class OperationCall implements Call, OperationEvent {
       }
     } finally {
       removeFromAll(wake);
-      if (wake.forget()) {
+      if (wake.forget() && alarm.rang) {
         boolean unused = Thread.interrupted(); // the worker's next task is not to see it
+      }
+    }
+  }
+
+  /** Interrupts a sleep, unless somebody else did. */
+  private static final class Alarm implements Runnable {
+    private final Thread sleeper;
+    private boolean rang;
+
+    private Alarm(Thread sleeper) {
+      this.sleeper = sleeper;
+    }
+
+    @Override
+    public void run() {
+      if (!sleeper.isInterrupted()) {
+        rang = true;
+        sleeper.interrupt();
       }
     }
   }

@@ -72,7 +72,10 @@ final class RangedReader extends KernelReader {
       return false;
     }
     boolean sized = now.size() != FileInfo.UNKNOWN_SIZE && now.size() != entry.size();
-    boolean timed = now.modifiedAt() != null && !now.modifiedAt().equals(entry.modifiedAt());
+    boolean timed =
+        now.modifiedAt() != null
+            && entry.modifiedAt() != null
+            && !now.modifiedAt().equals(entry.modifiedAt());
     return sized || timed;
   }
 

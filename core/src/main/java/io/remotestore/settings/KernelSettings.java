@@ -24,7 +24,7 @@ public final class KernelSettings {
           .javaOnly();
 
   private static final Option<Boolean> WRITE_TOKENS =
-      Option.bool("write_tokens", "Whether conditional writes carry a token of their own")
+      Option.bool("write_tokens", "Whether conditional writes and uploads in parts carry a token")
           .javaOnly();
 
   private static final Option<Boolean> REJECT_WRITE_UNDER_FILE_ANCESTOR =
