@@ -80,8 +80,9 @@ final class IdleConnectionTest {
   void oneWithBytesThatNobodyAskedForIsNot(@TempDir Path folder) throws Exception {
     TestCertificate certificate = TestCertificate.make(folder);
     String reply = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx";
+    String stray = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\ny";
     for (boolean tls : new boolean[] {false, true}) {
-      try (WebServer server = server(tls, certificate, asked -> Answer.raw(reply + reply));
+      try (WebServer server = server(tls, certificate, asked -> Answer.raw(reply + stray));
           Store store = store(server.url(), certificate.pem())) {
         assertThat(store.readText("a")).isEqualTo("x");
         server.awaitClosed();

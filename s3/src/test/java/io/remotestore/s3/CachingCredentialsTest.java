@@ -80,6 +80,7 @@ final class CachingCredentialsTest {
     private volatile @Nullable Exception failure;
     private volatile @Nullable CountDownLatch gate;
     private final CountDownLatch entered = new CountDownLatch(1);
+    private final CountDownLatch interrupted = new CountDownLatch(1);
 
     @Override
     public AwsCredentials fetch(Call call) throws IOException {
@@ -90,6 +91,7 @@ final class CachingCredentialsTest {
         try {
           wait.await();
         } catch (InterruptedException e) {
+          interrupted.countDown();
           Thread.currentThread().interrupt();
           throw new IOException("the connection was closed", e);
         }
@@ -203,9 +205,11 @@ final class CachingCredentialsTest {
     assertThat(behind.key()).isEqualTo("key1");
     issuer.entered.await();
     behind.close();
+    issuer.interrupted.await();
     issuer.gate = null;
     clock.at(Duration.ofMinutes(57));
-    assertThat(behind.key()).as("nothing is begun any more").isEqualTo("key1");
+    assertThat(behind.key()).isEqualTo("key1");
+    assertThat(issuer.asked).as("nothing is begun any more").hasValue(2);
   }
 
   /** Credentials with a thread of their own. */
