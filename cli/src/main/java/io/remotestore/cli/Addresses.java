@@ -205,7 +205,11 @@ final class Addresses implements AutoCloseable {
       urls.put(key, location.store());
       return location;
     }
-    return new StoreLocation(known, RemotePath.ofFolder(target.rootPath()).key());
+    try {
+      return new StoreLocation(known, RemotePath.ofFolder(target.rootPath()).key());
+    } catch (InvalidPathException e) {
+      return opened(address); // which tells of it as of the first one's
+    }
   }
 
   private StoreLocation opened(String address) {

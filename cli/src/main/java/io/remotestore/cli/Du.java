@@ -84,9 +84,9 @@ final class Du implements Callable<Integer> {
           });
     }
     for (Map.Entry<String, Sum> sum : sums.entrySet()) {
-      print(place.at(sum.getKey()), sum.getValue());
+      print(place.below(sum.getKey()), sum.getValue());
     }
-    print(place.address(), all);
+    print(place, all);
   }
 
   private void countFolders(Map<String, Sum> sums, FileInfo file, String path) {
@@ -105,15 +105,18 @@ final class Du implements Callable<Integer> {
     sum.bytes += Math.max(0, file.size());
   }
 
-  private void print(String address, Sum sum) throws IOException {
+  private void print(Place place, Sum sum) throws IOException {
     if (root.json()) {
       root.out()
           .record(
-              new Fields().add("address", address).add("bytes", sum.bytes).add("files", sum.files));
+              new Fields()
+                  .add("address", place.address())
+                  .add("bytes", sum.bytes)
+                  .add("files", sum.files));
       return;
     }
     String size =
         human ? String.format("%9s", ByteSize.human(sum.bytes)) : String.format("%15d", sum.bytes);
-    root.out().line(size + String.format("  %9d  ", sum.files) + address);
+    root.out().line(size + String.format("  %9d  ", sum.files) + place.shown());
   }
 }

@@ -58,12 +58,12 @@ final class Tree implements Callable<Integer> {
     try (Addresses finder = root.addresses()) {
       Place place = finder.locate(address);
       if (!place.isRoot() && place.store().isFile(place.key())) {
-        root.out().line(address);
+        root.out().line(place.shown());
         return ExitCode.DONE.number();
       }
       List<PathEntry> top = children(place);
       if (!root.json()) {
-        root.out().line(new Text().add(Style.FOLDER, address));
+        root.out().line(new Text().add(Style.FOLDER, place.shown()));
       }
       draw(place, top, "", 1);
       if (!root.json()) {

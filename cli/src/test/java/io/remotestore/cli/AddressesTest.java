@@ -1,10 +1,17 @@
 package io.remotestore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.remotestore.ConfigException;
 import io.remotestore.Store;
 import io.remotestore.Stores;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -201,5 +208,77 @@ class AddressesTest {
     assertThat(cli.out())
         .contains("s3://data?region_name=r&key=***&secret=***")
         .doesNotContain("hidden");
+  }
+
+  @Test
+  void secretsInAnAddressAreNotShownAsItIsListed() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", AddressesTest::bucketOfOneFile);
+    server.start();
+    try {
+      String query =
+          "?endpoint_url=http://127.0.0.1:"
+              + server.getAddress().getPort()
+              + "&key=hidden&secret=hidden";
+      String masked = query.replace("hidden", "***");
+      for (String command : List.of("du", "tree", "ls", "stat")) {
+        for (String path : List.of("a", "a/b.txt")) {
+          assertThat(cli.run(command, "s3://data/" + path + query)).as(command).isZero();
+          assertThat(cli.out() + cli.err()).as(command).isNotEmpty().doesNotContain("hidden");
+        }
+      }
+      assertThat(cli.run("du", "--depth", "1", "s3://data" + query)).isZero();
+      assertThat(cli.out().lines())
+          .satisfiesExactly(
+              line -> assertThat(line).endsWith("  s3://data/a" + masked),
+              line -> assertThat(line).endsWith("  s3://data" + masked));
+      assertThat(cli.run("tree", "s3://data/a" + query)).isZero();
+      assertThat(cli.out()).startsWith("s3://data/a" + masked + "\n");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  /** Answers as a bucket does that holds {@code a/b.txt}. */
+  private static void bucketOfOneFile(HttpExchange exchange) throws IOException {
+    String query = String.valueOf(exchange.getRequestURI().getQuery());
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    boolean isFile = exchange.getRequestURI().getPath().equals("/data/a/b.txt");
+    boolean isRoot = query.contains("delimiter") && !query.contains("prefix=a/");
+    String found =
+        isRoot
+            ? "<CommonPrefixes><Prefix>a/</Prefix></CommonPrefixes>"
+            : "<Contents><Key>a/b.txt</Key><Size>3</Size><ETag>&quot;e&quot;</ETag>"
+                + "<LastModified>2026-01-01T00:00:00.000Z</LastModified></Contents>";
+    byte[] body =
+        ("<ListBucketResult><Name>data</Name><IsTruncated>false</IsTruncated>"
+                + found
+                + "</ListBucketResult>")
+            .getBytes(StandardCharsets.UTF_8);
+    if (head && isFile) {
+      exchange.getResponseHeaders().set("Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT");
+      exchange.getResponseHeaders().set("Content-Length", "3");
+    }
+    exchange.sendResponseHeaders(head && !isFile ? 404 : 200, head ? -1 : body.length);
+    if (!head) {
+      exchange.getResponseBody().write(body);
+    }
+    exchange.close();
+  }
+
+  @Test
+  void aPathThatCannotBeIsToldAlikeForEveryUrl() {
+    String query = "?region_name=r&key=k&secret=s";
+    Console console = cli.console();
+    try (Addresses addresses = new Addresses(console, new ConfigFiles(console, null))) {
+      String wrong = "s3://data/../x" + query;
+      assertThatThrownBy(() -> addresses.locate(wrong)).isInstanceOf(ConfigException.class);
+      assertThat(addresses.locate("s3://data/a" + query).key()).isEqualTo("a");
+      assertThatThrownBy(() -> addresses.locate(wrong))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("s3://data/../x")
+          .hasMessageContaining("'..'");
+    }
   }
 }
