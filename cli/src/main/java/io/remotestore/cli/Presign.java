@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
       "  curl -T a.csv \"$(remote-store presign --method write --expires 10m data:raw/a.csv)\""
     })
 final class Presign implements Callable<Integer> {
+  private static final String MASK = "***";
+
   private final RemoteStoreCommand root;
 
   @Parameters(paramLabel = "ADDRESS", description = "The file.")
@@ -92,11 +94,29 @@ final class Presign implements Callable<Integer> {
     }
     root.out().line(request.uri().toString());
     if (!request.headers().isEmpty() && !root.quiet()) {
-      StringBuilder text = new StringBuilder("to be sent with it:");
-      new TreeMap<>(request.headers())
-          .forEach((name, value) -> text.append(" -H '").append(name + ": " + value).append('\''));
-      root.errors().note(text.toString());
+      root.errors().note(note(new TreeMap<>(request.headers())));
     }
+  }
+
+  private static String note(Map<String, String> headers) {
+    StringBuilder text = new StringBuilder("to be sent with it:");
+    headers.forEach(
+        (name, value) -> {
+          String shown = isSecret(name) ? MASK : value;
+          text.append(" -H ").append(quoted(name + ": " + shown));
+        });
+    boolean masked = headers.keySet().stream().anyMatch(Presign::isSecret);
+    return masked ? text + "; --json shows what is " + MASK + " here" : text.toString();
+  }
+
+  /** The key of encryption by the customer is good for longer, and for more, than the URL. */
+  private static boolean isSecret(String header) {
+    return header.endsWith("-customer-key");
+  }
+
+  /** As a shell takes it for one word. */
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 
   private Method method() {

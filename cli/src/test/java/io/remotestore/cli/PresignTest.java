@@ -47,6 +47,28 @@ class PresignTest {
   }
 
   @Test
+  void headersAreQuotedForAShell() {
+    String header = "content-disposition=attachment; filename=it's";
+    assertThat(cli.run("presign", "-m", "write", "-H", header, "s3://data/a.csv" + QUERY)).isZero();
+    assertThat(cli.err())
+        .isEqualTo("to be sent with it: -H 'content-disposition: attachment; filename=it'\\''s'\n");
+  }
+
+  @Test
+  void aKeyOfTheCustomerIsForProgramsOnly() {
+    String key = "a2V5IHRoYXQgaXMgbm90IHRvIGJlIHNob3duIDAwMDA=";
+    String address =
+        "s3://data/a.csv" + QUERY + "&encryption=customer&customer_key=" + key.replace("=", "%3D");
+    assertThat(cli.run("presign", address)).isZero();
+    assertThat(cli.err())
+        .contains("-H 'x-amz-server-side-encryption-customer-key: ***'")
+        .endsWith("; --json shows what is *** here\n");
+    assertThat(cli.out() + cli.err()).doesNotContain(key);
+    assertThat(cli.run("presign", "--json", address)).isZero();
+    assertThat(cli.out()).contains("\"x-amz-server-side-encryption-customer-key\":\"" + key);
+  }
+
+  @Test
   void whatDoesNotGoIsSaid() {
     String address = "s3://data/a.csv" + QUERY;
     assertThat(cli.run("presign", "-m", "list", address)).isEqualTo(2);
