@@ -4,9 +4,8 @@ import io.remotestore.Capability;
 import io.remotestore.CapabilitySet;
 import io.remotestore.cli.Text.Style;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -30,13 +29,16 @@ final class Caps implements Callable<Integer> {
       description = "The stores; what holds this folder if not given.")
   private List<String> addresses = List.of();
 
+  /** What a store said, and the address that it was asked at, as people see it. */
+  private record Answer(String shown, CapabilitySet set) {}
+
   Caps(RemoteStoreCommand root) {
     this.root = root;
   }
 
   @Override
   public Integer call() throws IOException {
-    Map<String, CapabilitySet> sets = new LinkedHashMap<>();
+    List<Answer> answers = new ArrayList<>();
     try (Addresses finder = root.addresses()) {
       int code =
           Outcomes.each(
@@ -45,52 +47,53 @@ final class Caps implements Callable<Integer> {
               addresses,
               address -> {
                 Place place = finder.locate(address);
-                sets.put(place.shown(), place.store().capabilities());
+                answers.add(new Answer(place.shown(), place.store().capabilities()));
               });
       if (root.json()) {
-        records(sets);
+        records(answers);
       } else {
-        table(sets);
+        table(answers);
       }
       return code;
     }
   }
 
-  private void table(Map<String, CapabilitySet> sets) throws IOException {
+  private void table(List<Answer> answers) throws IOException {
     int width = width(List.of(Capability.values()).stream().map(Capability::toString).toList());
-    if (sets.size() > 1) {
+    if (answers.size() > 1) {
       Text head = Text.of(" ".repeat(width));
-      sets.keySet().forEach(address -> head.add("  " + address));
+      answers.forEach(answer -> head.add("  " + answer.shown()));
       root.out().line(head);
     }
     for (Capability capability : Capability.values()) {
       Text line = Text.of(padded(capability.toString(), width));
-      for (Map.Entry<String, CapabilitySet> set : sets.entrySet()) {
-        boolean has = set.getValue().supports(capability);
-        int column = sets.size() > 1 ? Printable.of(set.getKey()).length() : 3;
+      for (Answer answer : answers) {
+        boolean has = answer.set().supports(capability);
+        int column = answers.size() > 1 ? Printable.of(answer.shown()).length() : 3;
         line.add("  ").add(has ? Style.GOOD : Style.FAINT, padded(has ? "yes" : "-", column));
       }
-      root.out().line(sets.size() > 1 ? line : line.add(Style.FAINT, reason(sets, capability)));
+      root.out()
+          .line(answers.size() > 1 ? line : line.add(Style.FAINT, reason(answers, capability)));
     }
-    if (sets.size() > 1) {
-      reasons(sets);
+    if (answers.size() > 1) {
+      reasons(answers);
     }
   }
 
-  private static String reason(Map<String, CapabilitySet> sets, Capability capability) {
-    for (CapabilitySet set : sets.values()) {
-      String reason = set.whyNot(capability);
+  private static String reason(List<Answer> answers, Capability capability) {
+    for (Answer answer : answers) {
+      String reason = answer.set().whyNot(capability);
       return reason == null ? "" : "  " + reason;
     }
     return "";
   }
 
-  private void reasons(Map<String, CapabilitySet> sets) throws IOException {
-    for (Map.Entry<String, CapabilitySet> set : sets.entrySet()) {
+  private void reasons(List<Answer> answers) throws IOException {
+    for (Answer answer : answers) {
       for (Capability capability : Capability.values()) {
-        String reason = set.getValue().whyNot(capability);
+        String reason = answer.set().whyNot(capability);
         if (reason != null) {
-          root.out().line(set.getKey() + "  " + capability + ": " + reason);
+          root.out().line(answer.shown() + "  " + capability + ": " + reason);
         }
       }
     }
@@ -104,16 +107,16 @@ final class Caps implements Callable<Integer> {
     return text + " ".repeat(Math.max(0, width - text.length()));
   }
 
-  private void records(Map<String, CapabilitySet> sets) throws IOException {
-    for (Map.Entry<String, CapabilitySet> set : sets.entrySet()) {
+  private void records(List<Answer> answers) throws IOException {
+    for (Answer answer : answers) {
       for (Capability capability : Capability.values()) {
         root.out()
             .record(
                 new Fields()
-                    .add("address", set.getKey())
+                    .add("address", answer.shown())
                     .add("capability", capability)
-                    .add("supported", set.getValue().supports(capability))
-                    .add("reason", set.getValue().whyNot(capability)));
+                    .add("supported", answer.set().supports(capability))
+                    .add("reason", answer.set().whyNot(capability)));
       }
     }
   }

@@ -213,6 +213,10 @@ class CommandsTest {
             "VERSIONS             -    the store was not opened with versions = kept");
     assertThat(cli.run("caps", "memory:caps", "in")).isZero();
     assertThat(cli.out()).contains("  memory:caps  in\n", "in  TAGS: the backend keeps no tags\n");
+    String url = "s3://data?region_name=r&key=";
+    assertThat(cli.run("caps", url + "a&secret=x", url + "b&secret=y")).isZero();
+    assertThat(cli.out().lines().findFirst())
+        .hasValueSatisfying(head -> assertThat(head.split("key=\\*\\*\\*", -1)).hasSize(3));
     assertThat(cli.run("caps", "--json", "memory:caps")).isZero();
     assertThat(cli.out().lines())
         .contains(
