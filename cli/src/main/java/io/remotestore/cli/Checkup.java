@@ -1,6 +1,7 @@
 package io.remotestore.cli;
 
 import io.remotestore.Capability;
+import io.remotestore.DeleteOptions;
 import io.remotestore.ListOptions;
 import io.remotestore.PathEntry;
 import io.remotestore.ReadOptions;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class Checkup {
     if (before != null) {
       report.works("signing", before.took(), before.text());
     }
-    boolean reached = ping();
+    boolean reached = ping(server);
     if (reached) {
       read(look());
       write(write);
@@ -57,16 +57,24 @@ final class Checkup {
     }
   }
 
-  private boolean ping() throws IOException {
+  private boolean ping(@Nullable ServerLook server) throws IOException {
     Timer timer = new Timer();
+    RemoteStoreException failure = null;
     try {
       store.ping();
-      report.works("ping", timer.took(), "");
-      return true;
     } catch (RemoteStoreException e) {
-      report.fails("ping", e);
+      failure = e;
+    }
+    Duration took = timer.took();
+    if (server != null) {
+      server.tellFailure(report, failure == null);
+    }
+    if (failure != null) {
+      report.fails("ping", failure);
       return false;
     }
+    report.works("ping", took, "");
+    return true;
   }
 
   // ---------------------------------------------------------------- reading
@@ -130,28 +138,58 @@ final class Checkup {
       return;
     }
     String name = "remote-store-doctor-" + UUID.randomUUID() + ".txt";
-    String path = RemotePath.ofFolder(folder()).resolve(name).key();
+    writeAndDelete(RemotePath.ofFolder(folder()).resolve(name).key());
+  }
+
+  /** Deletes also what may or may not have been written, and when nobody takes the report. */
+  private void writeAndDelete(String path) throws IOException {
     byte[] content = "written by remote-store doctor".getBytes(StandardCharsets.UTF_8);
-    List<Step> steps =
-        List.of(
-            new Step("write", () -> store.write(path, content)),
-            new Step("verify", () -> requireSame(path, content)),
-            new Step("delete", () -> store.delete(path)));
-    for (Step step : steps) {
-      Timer timer = new Timer();
-      try {
-        step.action().run();
-        report.works(step.name(), timer.took(), step.name().equals("write") ? path : "");
-      } catch (RemoteStoreException e) {
-        report.fails(step.name(), e);
-        if (step.name().equals("write")) {
-          return;
-        }
+    boolean mayBeThere = true;
+    try {
+      RemoteStoreException failure = attempt("write", path, () -> store.write(path, content));
+      mayBeThere = failure == null || !isRefused(failure);
+      if (failure == null) {
+        attempt("verify", path, () -> requireSame(path, content));
+      }
+    } finally {
+      if (mayBeThere) {
+        delete(path);
       }
     }
   }
 
-  private record Step(String name, Runnable action) {}
+  private static boolean isRefused(RemoteStoreException failure) {
+    return switch (ExitCode.of(failure)) {
+      case USAGE, NOT_FOUND, DENIED -> true;
+      default -> false;
+    };
+  }
+
+  /** An interrupt that ended the writing does not end this. */
+  private void delete(String path) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      attempt("delete", path, () -> store.delete(path, DeleteOptions.missingOk()));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private @Nullable RemoteStoreException attempt(String check, String path, Runnable action)
+      throws IOException {
+    Timer timer = new Timer();
+    try {
+      action.run();
+    } catch (RemoteStoreException e) {
+      String problem = Errors.text(e);
+      report.fails(check, problem.contains(path) ? problem : path + ": " + problem);
+      return e;
+    }
+    report.works(check, timer.took(), check.equals("write") ? path : "");
+    return null;
+  }
 
   private String folder() {
     if (place.isRoot() || !store.isFile(place.key())) {

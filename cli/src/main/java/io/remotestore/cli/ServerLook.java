@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerLook {
   private static final int PATIENCE_MILLIS = 5000;
+  private static final int LEAST_PATIENCE_MILLIS = 1000;
   private static final int MOST_LINES = 100;
   private static final Duration SLOW_LOOKUP = Duration.ofMillis(200);
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(30);
@@ -48,37 +49,59 @@ final class ServerLook {
   private Duration clockAhead = Duration.ZERO;
   private String contentType = "";
   private @Nullable Instant certificateEnds;
+  private String step = "lookup";
+  private String problem = "";
 
   private ServerLook(URI uri, Console console) {
     this.uri = uri;
     this.console = console;
   }
 
-  /** Looks at the server of a service, and reports; null where the service is none. */
+  /**
+   * Looks at the server of a service, and reports all but a failure; null where the service is
+   * none.
+   */
   static @Nullable ServerLook at(String service, Console console, CheckReport report)
       throws IOException {
     if (!service.startsWith("http://") && !service.startsWith("https://")) {
       return null;
     }
-    ServerLook look = new ServerLook(URI.create(service), console);
+    ServerLook look = new ServerLook(URI.create(root(service)), console);
     String proxy = look.proxy();
     if (proxy != null) {
-      report.leftOut("connect", "the way is through a proxy, by " + proxy);
+      report.leftOut("connect", proxy + " names a proxy, and the way here is without one");
     } else {
       look.look(report);
     }
     return look;
   }
 
+  /** The bucket in the URL of a service may be no path of a URI. */
+  private static String root(String service) {
+    int path = service.indexOf('/', service.indexOf("//") + 2);
+    return path < 0 ? service : service.substring(0, path);
+  }
+
+  /** The variable that names a proxy for this server, or null. Options of the store may differ. */
   private @Nullable String proxy() {
-    String name = isTls() ? "https_proxy" : "http_proxy";
-    for (String variable : new String[] {name, name.toUpperCase(Locale.ROOT)}) {
-      String value = console.environment().apply(variable);
-      if (value != null && !value.isBlank() && !isLoopback()) {
-        return variable;
+    String variable = isTls() ? "HTTPS_PROXY" : "HTTP_PROXY";
+    if (isLoopback() || variable(variable).isBlank()) {
+      return null;
+    }
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    for (String entry : variable("NO_PROXY").toLowerCase(Locale.ROOT).split(",", -1)) {
+      String name = entry.strip().replaceFirst("^\\*?\\.", "");
+      if (name.equals("*") || (!name.isEmpty() && ("." + host).endsWith("." + name))) {
+        return null;
       }
     }
-    return null;
+    return variable;
+  }
+
+  private String variable(String name) {
+    String lower = console.environment().apply(name.toLowerCase(Locale.ROOT));
+    String value = lower != null ? lower : console.environment().apply(name);
+    return value == null ? "" : value;
   }
 
   private boolean isTls() {
@@ -87,7 +110,10 @@ final class ServerLook {
 
   private boolean isLoopback() {
     String host = uri.getHost();
-    return host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || host.equals("[::1]")
+        || host.matches("127(\\.\\d{1,3}){3}");
   }
 
   private int port() {
@@ -100,22 +126,40 @@ final class ServerLook {
     try {
       addresses = InetAddress.getAllByName(uri.getHost());
     } catch (UnknownHostException e) {
-      report.fails("lookup", "no address is known for " + uri.getHost());
+      problem = "no address is known for " + uri.getHost();
       return;
     }
     lookup = timer.took();
     String found =
         Arrays.stream(addresses).map(InetAddress::getHostAddress).collect(Collectors.joining(" "));
     report.works("lookup", lookup, found);
+    step = "connect";
     Timer connecting = new Timer();
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(addresses[0], port()), PATIENCE_MILLIS);
+    try (Socket socket = connected(addresses)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       report.works("connect", connecting.took(), uri.getHost() + ":" + port());
       greet(socket, report);
     } catch (IOException | GeneralSecurityException e) {
-      report.fails("connect", uri.getHost() + ":" + port() + ": " + e.getMessage());
+      String text = e.getMessage() == null ? e.toString() : e.getMessage();
+      problem = uri.getHost() + ":" + port() + ": " + text;
     }
+  }
+
+  /** Tries one address after the other, as stores do. */
+  private Socket connected(InetAddress[] addresses) throws IOException {
+    int patience = Math.max(LEAST_PATIENCE_MILLIS, PATIENCE_MILLIS / addresses.length);
+    IOException failure = new IOException("no address");
+    for (InetAddress address : addresses) {
+      Socket socket = new Socket();
+      try {
+        socket.connect(new InetSocketAddress(address, port()), patience);
+        return socket;
+      } catch (IOException e) {
+        socket.close();
+        failure = e;
+      }
+    }
+    throw failure;
   }
 
   private void greet(Socket socket, CheckReport report)
@@ -124,6 +168,7 @@ final class ServerLook {
       ask(socket, report);
       return;
     }
+    step = "TLS";
     Timer timer = new Timer();
     try (SSLSocket secure =
         (SSLSocket) anyone().getSocketFactory().createSocket(socket, uri.getHost(), port(), true)) {
@@ -154,6 +199,7 @@ final class ServerLook {
 
   /** Asks for the root as anybody can. */
   private void ask(Socket socket, CheckReport report) throws IOException {
+    step = "server";
     Timer timer = new Timer();
     Instant asked = console.clock().instant();
     String request =
@@ -166,7 +212,7 @@ final class ServerLook {
             new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
     String status = in.readLine();
     if (status == null || !status.startsWith("HTTP/")) {
-      report.fails("server", "it does not answer in HTTP");
+      problem = "it does not answer in HTTP";
       return;
     }
     Map<String, String> headers = headers(in);
@@ -202,6 +248,22 @@ final class ServerLook {
       return Duration.between(asked, theirs);
     } catch (DateTimeException e) {
       return Duration.ZERO;
+    }
+  }
+
+  /**
+   * Tells of the step at which the look ended early, if it did: as a failure if a ping fails, too,
+   * and as left out if the store got an answer all the same, by a proxy or with a certificate of
+   * its own.
+   */
+  void tellFailure(CheckReport report, boolean reached) throws IOException {
+    if (problem.isEmpty()) {
+      return;
+    }
+    if (reached) {
+      report.leftOut(step, problem + "; the store reaches it another way");
+    } else {
+      report.fails(step, problem);
     }
   }
 

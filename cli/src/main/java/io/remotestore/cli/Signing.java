@@ -36,7 +36,8 @@ record Signing(String region, String style, Duration took) {
       if (!scope.find() || bucket == null) {
         return null;
       }
-      boolean inHost = uri.getHost().startsWith(bucket + ".");
+      // No host, says URI, of a name with an underscore.
+      boolean inHost = uri.getRawAuthority().startsWith(bucket + ".");
       return new Signing(
           scope.group(1), inHost ? "bucket in the host" : "path style", timer.took());
     } catch (RemoteStoreException e) {

@@ -3,10 +3,20 @@ package io.remotestore.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.remotestore.ErrorDetails;
+import io.remotestore.ListOptions;
+import io.remotestore.OutcomeUnknownException;
+import io.remotestore.PathEntry;
+import io.remotestore.PermissionDeniedException;
+import io.remotestore.Store;
+import io.remotestore.Stores;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a checkup finds, on stores that are well and on some that are not. */
 class DoctorTest {
+  /** No name server is asked for a label that long, so that none can make up an answer. */
+  private static final String NOWHERE = "n".repeat(64) + ".invalid";
+
   private final Path folder;
   private final CommandLineRun cli;
 
@@ -140,31 +153,158 @@ class DoctorTest {
 
   @Test
   void nobodyAtThePortFails() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
+    try (Socket silent = new Socket()) {
+      silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)); // and never listens
+      int port = silent.getLocalPort();
+      assertThat(cli.run("doctor", s3("http://127.0.0.1:" + port))).isEqualTo(1);
+      assertThat(lines())
+          .anyMatch(line -> line.startsWith("failed  connect   127.0.0.1:" + port + ": "))
+          .anyMatch(line -> line.startsWith("failed  ping      The backend is unavailable: "));
+      assertThat(cli.out()).contains("can     READ ").doesNotContain("read back");
     }
-    assertThat(cli.run("doctor", s3("http://127.0.0.1:" + port))).isEqualTo(1);
-    assertThat(lines()).contains("failed  connect   127.0.0.1:" + port + ": Connection refused");
-    assertThat(lines())
-        .anyMatch(line -> line.startsWith("failed  ping      The backend is unavailable: "));
-    assertThat(cli.out()).contains("can     READ ").doesNotContain("read back");
+  }
+
+  @Test
+  void aLookThatFailsDecidesNothing() throws IOException {
+    HttpServer server = pages();
+    try {
+      server.removeContext("/");
+      server.createContext(
+          "/",
+          exchange -> {
+            if (!"close".equals(exchange.getRequestHeaders().getFirst("Connection"))) {
+              exchange.sendResponseHeaders(200, -1); // to the store; who looks gets no answer
+            }
+            exchange.close();
+          });
+      String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/a.html";
+      assertThat(cli.run("doctor", url)).isZero();
+      assertThat(lines().get(3))
+          .isEqualTo(
+              "-       server    it does not answer in HTTP; the store reaches it another way");
+      assertThat(lines().get(4)).matches("ok      ping      \\d+ ms");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void aBucketMayHaveAnUnderscoreInAHost() throws IOException {
+    HttpServer server = pages();
+    try {
+      String url = s3("http://localhost:" + server.getAddress().getPort()) + "&addressing=virtual";
+      assertThat(cli.run("doctor", url.replace("//data", "//my_data"))).isEqualTo(1);
+      assertThat(cli.out()).contains("region us-east-1, bucket in the host");
+      assertThat(cli.err()).isEmpty();
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void aReportThatNobodyTakesLeavesNoFile() throws IOException {
+    OutputStream closing =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int start, int length) throws IOException {
+            String text = new String(bytes, start, length, StandardCharsets.UTF_8);
+            if (text.startsWith("ok      write")) {
+              throw new IOException("Broken pipe");
+            }
+          }
+        };
+    assertThat(cli.runInto(closing, "doctor", "--write", ".")).isEqualTo(1);
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void aWriteThatMayHaveHappenedIsTakenBack() throws IOException {
+    try (Store memory = Stores.memory()) {
+      OutcomeUnknownException lost =
+          new OutcomeUnknownException(ErrorDetails.of("The reply was lost").build(), null);
+      assertThat(checkup(memory, lost)).isEmpty();
+      assertThat(lines())
+          .anyMatch(
+              line -> line.matches("failed  write     remote-store-doctor-.*: The reply was lost"))
+          .anyMatch(line -> line.startsWith("ok      delete  "));
+    }
+  }
+
+  @Test
+  void aWriteThatIsRefusedLeavesNothingToDelete() throws IOException {
+    try (Store memory = Stores.memory()) {
+      PermissionDeniedException denied =
+          new PermissionDeniedException(ErrorDetails.of("Not allowed").build(), null);
+      assertThat(checkup(memory, denied)).hasSize(1); // written by this test's store all the same
+      assertThat(cli.out()).contains("Not allowed").doesNotContain("delete  ");
+    }
+  }
+
+  /** Checks a store that writes and then says otherwise; returns what is left in it. */
+  private List<? extends PathEntry> checkup(Store store, RuntimeException afterWrite)
+      throws IOException {
+    Store failing =
+        (Store)
+            Proxy.newProxyInstance(
+                Store.class.getClassLoader(),
+                new Class<?>[] {Store.class},
+                (proxy, method, arguments) -> {
+                  try {
+                    Object result = method.invoke(store, arguments);
+                    if (method.getName().equals("write")) {
+                      throw afterWrite;
+                    }
+                    return result;
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
+    Console console = cli.console();
+    Output out = new Output(console.out(), console.outScreen());
+    RemoteStoreCommand root = new RemoteStoreCommand(console, out, out);
+    Place place = new Place(failing, "", "data:", "", Place.Form.STORE);
+    new Checkup(console, new CheckReport(root, place)).run(true);
+    out.flush();
+    try (Stream<? extends PathEntry> left = store.listFiles("", ListOptions.recursive())) {
+      return left.toList();
+    }
   }
 
   @Test
   void aNameThatNobodyKnowsFails() {
-    assertThat(cli.run("doctor", "https://nowhere.invalid/a.txt")).isEqualTo(1);
+    assertThat(cli.run("doctor", "https://" + NOWHERE + "/a.txt")).isEqualTo(1);
     assertThat(lines())
-        .contains("failed  lookup    no address is known for nowhere.invalid")
+        .contains("failed  lookup    no address is known for " + NOWHERE)
         .anyMatch(line -> line.startsWith("failed  ping      "));
   }
 
   @Test
   void aProxyStandsBeforeTheServer() {
     cli.environment.put("HTTPS_PROXY", "http://proxy.invalid:3128");
-    int code = cli.run("doctor", "https://nowhere.invalid/a.txt");
+    int code = cli.run("doctor", "https://" + NOWHERE + "/a.txt");
     assertThat(code).isEqualTo(1);
-    assertThat(lines()).contains("-       connect   the way is through a proxy, by HTTPS_PROXY");
+    assertThat(lines())
+        .contains("-       connect   HTTPS_PROXY names a proxy, and the way here is without one");
+  }
+
+  @Test
+  void someServersHaveNoProxyBeforeThem() {
+    cli.environment.put("HTTPS_PROXY", "http://proxy.invalid:3128");
+    for (String entry : List.of(NOWHERE, ".invalid", "*.INVALID", "invalid", "*")) {
+      cli.environment.put("no_proxy", "localhost, " + entry);
+      assertThat(cli.run("doctor", "https://" + NOWHERE + "/a.txt")).as(entry).isEqualTo(1);
+      assertThat(cli.out()).as(entry).contains("failed  lookup  ");
+    }
+    cli.environment.put("no_proxy", "valid, x" + NOWHERE);
+    assertThat(cli.run("doctor", "https://" + NOWHERE + "/a.txt")).isEqualTo(1);
+    assertThat(cli.out()).contains("HTTPS_PROXY names a proxy");
   }
 
   @Test
