@@ -69,7 +69,7 @@ final class ServerLook {
     ServerLook look = new ServerLook(URI.create(root(service)), console);
     String proxy = look.proxy();
     if (proxy != null) {
-      report.leftOut("connect", proxy + " names a proxy, and the way here is without one");
+      report.leftOut("connect", proxy + " names a proxy, which this look would pass by");
     } else {
       look.look(report);
     }

@@ -47,9 +47,14 @@ final class CommandLineRun {
   }
 
   int runInto(OutputStream target, String... args) {
+    clear();
+    return new Cli(console(target)).run(args);
+  }
+
+  /** Forgets what was said. */
+  void clear() {
     out.reset();
     err.reset();
-    return new Cli(console(target)).run(args);
   }
 
   Console console() {

@@ -267,11 +267,7 @@ class DoctorTest {
                   }
                 });
     Console console = cli.console();
-    Output out = new Output(console.out(), console.outScreen());
-    RemoteStoreCommand root = new RemoteStoreCommand(console, out, out);
-    Place place = new Place(failing, "", "data:", "", Place.Form.STORE);
-    new Checkup(console, new CheckReport(root, place)).run(true);
-    out.flush();
+    new Checkup(console, report(console, failing)).run(true);
     try (Stream<? extends PathEntry> left = store.listFiles("", ListOptions.recursive())) {
       return left.toList();
     }
@@ -286,25 +282,45 @@ class DoctorTest {
   }
 
   @Test
-  void aProxyStandsBeforeTheServer() {
+  void aProxyStandsBeforeTheServer() throws IOException {
     cli.environment.put("HTTPS_PROXY", "http://proxy.invalid:3128");
-    int code = cli.run("doctor", "https://" + NOWHERE + "/a.txt");
-    assertThat(code).isEqualTo(1);
-    assertThat(lines())
-        .contains("-       connect   HTTPS_PROXY names a proxy, and the way here is without one");
+    for (String others : List.of("", "valid, x" + NOWHERE)) {
+      cli.environment.put("NO_PROXY", others);
+      lookAtNowhere();
+      assertThat(lines())
+          .contains("-       connect   HTTPS_PROXY names a proxy, which this look would pass by");
+    }
   }
 
   @Test
-  void someServersHaveNoProxyBeforeThem() {
+  void someServersHaveNoProxyBeforeThem() throws IOException {
     cli.environment.put("HTTPS_PROXY", "http://proxy.invalid:3128");
     for (String entry : List.of(NOWHERE, ".invalid", "*.INVALID", "invalid", "*")) {
       cli.environment.put("no_proxy", "localhost, " + entry);
-      assertThat(cli.run("doctor", "https://" + NOWHERE + "/a.txt")).as(entry).isEqualTo(1);
-      assertThat(cli.out()).as(entry).contains("failed  lookup  ");
+      lookAtNowhere();
+      assertThat(lines())
+          .as(entry)
+          .contains("failed  lookup    no address is known for " + NOWHERE);
     }
-    cli.environment.put("no_proxy", "valid, x" + NOWHERE);
-    assertThat(cli.run("doctor", "https://" + NOWHERE + "/a.txt")).isEqualTo(1);
-    assertThat(cli.out()).contains("HTTPS_PROXY names a proxy");
+  }
+
+  /** Looks without a store, which would try more than once. */
+  private void lookAtNowhere() throws IOException {
+    Console console = cli.console();
+    try (Store memory = Stores.memory()) {
+      CheckReport report = report(console, memory);
+      ServerLook look = ServerLook.at("https://" + NOWHERE + "/data", console, report);
+      assertThat(look).isNotNull();
+      look.tellFailure(report, false);
+    }
+  }
+
+  /** A report on what {@link #lines()} returns. */
+  private CheckReport report(Console console, Store store) throws IOException {
+    cli.clear();
+    Output out = new Output(console.out(), console.outScreen());
+    Place place = new Place(store, "", "data:", "", Place.Form.STORE);
+    return new CheckReport(new RemoteStoreCommand(console, out, out), place);
   }
 
   @Test
