@@ -29,7 +29,7 @@ final class S3Rounds {
   private static final int MOST_WARM_UPS = 4;
 
   /** Where a server is quick enough for the client to be what is measured. */
-  private static final int MOST_OF_SMALL_READS = 10;
+  private static final int MOST_OF_SMALL_READS = 8;
 
   private final S3Commands commands;
   private final S3Servers servers;
