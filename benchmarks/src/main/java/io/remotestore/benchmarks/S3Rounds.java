@@ -137,7 +137,7 @@ final class S3Rounds {
 
   private void warmUpKeys(S3Process process, S3Subject subject, S3Case of) throws Exception {
     boolean dear = of.task() == Task.DELETE; // the keys have to be made again
-    long enough = dear || !subject.isJava() ? 1 : MOST_WARM_UPS * pace.warmupMillis() * 1_000_000L;
+    long enough = dear || !subject.isJava() ? 1 : 1_000_000L * MOST_WARM_UPS * pace.warmupMillis();
     for (long spent = 0; spent < enough; ) {
       spent += once(process, subject, of).nanos();
     }
