@@ -50,7 +50,7 @@ final class S3Groups {
 
   private void s3(ResultsPage page, S3Servers servers, String load) throws Exception {
     boolean quick = arguments.isQuick();
-    Pace pace = quick ? new Pace(2, 1, 1000, 1, 400) : new Pace(4, 1, 2000, 1, 800);
+    Pace pace = quick ? new Pace(2, 1, 1000, 1, 400) : new Pace(3, 1, 2000, 1, 1000);
     S3Rounds rounds = new S3Rounds(commands, servers, pace, progress);
     S3Tables tables = new S3Tables(commands.subjects(), rounds.found(), rounds.blanks());
     Main.show(page, "s3-run", described(load));
