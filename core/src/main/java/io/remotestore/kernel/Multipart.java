@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Multipart implements Sink {
   private static final System.Logger LOG = System.getLogger("io.remotestore.kernel");
+  private static final byte[] NO_BYTES = {};
   private static final int FIRST_BUFFER = 64 * 1024;
+
+  /** What a part that may end up smaller gets to begin with. */
+  private static final int MOST_AT_ONCE = 16 << 20;
 
   private final OperationCall call;
   private final Engine engine;
@@ -36,6 +42,9 @@ final class Multipart implements Sink {
   private final Parallel parallel;
   private final Attempts.Attempt<String> beginning;
   private final List<PartReply> parts = Collections.synchronizedList(new ArrayList<>());
+
+  /** Buffers of parts that arrived: so many are in use as parts are under way, and one. */
+  private final Queue<byte[]> spare = new ConcurrentLinkedQueue<>();
 
   private @Nullable String uploadId;
   private int number = 1;
@@ -84,27 +93,41 @@ final class Multipart implements Sink {
   }
 
   private void reserve(int needed, int partSize) {
+    if (buffer.length == 0) {
+      buffer = nextBuffer(partSize);
+    }
     if (needed > buffer.length) {
       buffer =
           Arrays.copyOf(buffer, (int) Math.min(partSize, Math.max(needed, buffer.length * 2L)));
     }
   }
 
-  /** Hands the buffer to a worker, once one is free; the next part gets a buffer of its own. */
+  /**
+   * Hands the buffer to a worker, once one is free; the next part gets that of a part that arrived.
+   */
   private void send() {
-    Content content = Content.of(filled == buffer.length ? buffer : Arrays.copyOf(buffer, filled));
-    sendPart(number++, content);
-    buffer = new byte[Math.min(FIRST_BUFFER, buffer.length)];
+    byte[] full = buffer;
+    Content content = Content.of(filled == full.length ? full : Arrays.copyOf(full, filled));
+    sendPart(number++, content, () -> spare.add(full));
+    buffer = NO_BYTES;
     filled = 0;
   }
 
-  private void sendPart(int partNumber, Content content) {
+  private byte[] nextBuffer(int partSize) {
+    byte[] next = spare.poll();
+    return next != null && next.length == partSize
+        ? next
+        : new byte[Math.min(partSize, MOST_AT_ONCE)];
+  }
+
+  private void sendPart(int partNumber, Content content, Runnable arrived) {
     String id = begin();
     PartRequest part = new PartRequest(request.key(), id, partNumber, content);
     parallel.submit(
         worker -> {
           parts.add(engine.attempts.run(worker, () -> engine.driver.putPart(part, worker)));
           worker.transferred(content.size());
+          arrived.run();
         });
   }
 
@@ -122,7 +145,7 @@ final class Multipart implements Sink {
     long offset = 0;
     while (offset < content.size()) {
       long length = Math.min(sizes.of(number), content.size() - offset);
-      sendPart(number++, new SliceContent(content, offset, length));
+      sendPart(number++, new SliceContent(content, offset, length), () -> {});
       offset += length;
     }
   }
