@@ -12,6 +12,7 @@ import java.util.List;
 /** A call without a deadline that a test can cancel. */
 final class TestCall implements Call {
   private final List<Runnable> hooks = new ArrayList<>();
+  private boolean cancelled;
 
   synchronized int hooks() {
     return hooks.size();
@@ -20,6 +21,7 @@ final class TestCall implements Call {
   void cancel() {
     List<Runnable> all;
     synchronized (this) {
+      cancelled = true;
       all = List.copyOf(hooks);
     }
     all.forEach(Runnable::run);
@@ -58,8 +60,15 @@ final class TestCall implements Call {
   }
 
   @Override
-  public synchronized Hook onCancel(Runnable hook) {
-    hooks.add(hook);
+  public Hook onCancel(Runnable hook) {
+    boolean late;
+    synchronized (this) {
+      hooks.add(hook);
+      late = cancelled;
+    }
+    if (late) {
+      hook.run();
+    }
     return () -> remove(hook);
   }
 
