@@ -85,7 +85,9 @@ final class MaxRequestsTest {
       assertThat(server.heads()).as("sent").hasSize(1);
       told.countDown();
       assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("hi");
-      assertThat(text(transport.send(get, call))).as("the place is free again").isEqualTo("hi");
+      assertThat(text(transport.send(get, new TestCall())))
+          .as("the place is free again")
+          .isEqualTo("hi");
       caller.join();
       assertThat(interrupted).isEqualTo(thrown instanceof OperationInterruptedException);
       return thrown;
