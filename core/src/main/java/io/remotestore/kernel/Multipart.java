@@ -65,7 +65,7 @@ final class Multipart implements Sink {
     this.sizes = sizes;
     this.beginning = () -> beginning.begin(this.request);
     this.parallel = new Parallel(call, engine.options.concurrency());
-    this.buffer = new byte[Math.min(FIRST_BUFFER, sizes.of(1))];
+    this.buffer = new byte[(int) Math.min(FIRST_BUFFER, sizes.of(1))];
   }
 
   /** Begins the upload on the backend, and returns its id. */
@@ -78,7 +78,7 @@ final class Multipart implements Sink {
     int from = offset;
     int left = length;
     while (left > 0) {
-      int partSize = sizes.of(number);
+      int partSize = Math.toIntExact(sizes.of(number));
       if (filled == partSize) {
         send();
         continue;

@@ -123,17 +123,28 @@ final class Writes {
   private Entry writeParts(
       OperationCall call, PutRequest request, Content content, WriteOptions options)
       throws IOException {
-    PartSizes sizes = PartSizes.of(engine.features, engine.options.partSize(), content.size());
+    boolean again = content.replayable() && content.size() >= 0;
+    boolean sliceable = again && options.expectedDigest() == null;
+    PartSizes sizes = sliceable ? slices(content.size()) : buffers(content.size());
     try (Multipart sink = new Multipart(call, request, sizes)) {
-      boolean sliced =
-          content.replayable() && content.size() > sizes.of(1) && options.expectedDigest() == null;
-      if (sliced) {
+      if (sliceable && content.size() > sizes.of(1)) {
         sink.sendSlices(SourceContent.of(call, content, null));
       } else {
         pump(call, content, sink, options);
       }
       return sink.publish();
     }
+  }
+
+  private PartSizes slices(long size) throws IOException {
+    return PartSizes.of(engine.features, engine.options.partSize(), size);
+  }
+
+  /** As many buffers as parts are under way, and one that fills, take half of the heap at most. */
+  private PartSizes buffers(long size) throws IOException {
+    int buffers = engine.options.concurrency() + 1;
+    long each = Runtime.getRuntime().maxMemory() / 2 / buffers;
+    return PartSizes.inMemory(engine.features, engine.options.partSize(), size, each);
   }
 
   private static Entry publish(Sink sink) throws IOException {
@@ -169,10 +180,7 @@ final class Writes {
       return engine.attempts.run(call, () -> HandleSink.open(call, request));
     }
     if (engine.features.has(Primitive.MULTIPART)) {
-      return new Multipart(
-          call,
-          request,
-          PartSizes.of(engine.features, engine.options.partSize(), Content.UNKNOWN_SIZE));
+      return new Multipart(call, request, buffers(Content.UNKNOWN_SIZE));
     }
     return new BufferSink(call, request);
   }
