@@ -36,6 +36,9 @@ final class Copies {
   /** No byte of a part comes here, so that parts may be large. */
   private static final int COPY_PART = 512 << 20;
 
+  /** A source that changes faster than that is not to be had. */
+  private static final int MOST_LOOKS = 5;
+
   private static final Content NOTHING = Content.of(new byte[0]);
 
   private final Engine engine;
@@ -57,12 +60,33 @@ final class Copies {
   }
 
   void copy(OperationCall call, String source, String target, CopyOptions options) {
-    Entry entry = source(call, source, options.sourceVersion());
-    if (source.equals(target) && options.sourceVersion() == null) {
-      return;
+    copyLatest(call, call, source, target, options);
+  }
+
+  /**
+   * Copies the state that was looked at. A source that changes between the look and the copy is
+   * looked at again, unless the caller named the state that it wants.
+   *
+   * @param from the call in the wall of the store that the source is in
+   */
+  private void copyLatest(
+      OperationCall call, OperationCall from, String source, String target, CopyOptions options) {
+    boolean anyState = options.sourceIfMatch() == null && options.sourceVersion() == null;
+    for (int looks = 1; ; looks++) {
+      Entry entry = source(from, source, options.sourceVersion());
+      if (from == call && source.equals(target) && options.sourceVersion() == null) {
+        return;
+      }
+      requireFreeTarget(call, target, options);
+      try {
+        copy(call, from.scope(), entry, target, options);
+        return;
+      } catch (PreconditionFailedException e) {
+        if (!anyState || looks == MOST_LOOKS) {
+          throw e;
+        }
+      }
     }
-    requireFreeTarget(call, target, options);
-    copy(call, call.scope(), entry, target, options);
   }
 
   /** The file to copy or move; it is the first thing to be looked at, and must be there. */
@@ -131,7 +155,7 @@ final class Copies {
 
   private boolean copyOnServer(
       OperationCall call, String sourceScope, Entry source, String target, CopyOptions options) {
-    CopyRequest request = request(sourceScope, source, target, options, options.sourceIfMatch());
+    CopyRequest request = request(sourceScope, source, target, options, state(source, options));
     Attempts.Doubt<Entry> lost = engine.writes.doubt(call, asPut(request), source.size(), true);
     return engine.attempts.run(
         call,
@@ -152,6 +176,13 @@ final class Copies {
           Attempts.Verdict<Entry> verdict = lost.settle(failure, cause);
           return verdict.isSettled() ? Attempts.Verdict.done(true) : Attempts.Verdict.repeat();
         });
+  }
+
+  /** What is copied is what was looked at, wherever the backend can be told so. */
+  private @Nullable Revision state(Entry source, CopyOptions options) {
+    boolean told =
+        options.sourceIfMatch() == null && engine.features.has(Condition.COPY_SOURCE_MATCH);
+    return told ? source.revision() : options.sourceIfMatch();
   }
 
   private CopyRequest request(
@@ -236,13 +267,8 @@ final class Copies {
   /** Copies a file of another store over the same driver, with a wall of its own. */
   void between(
       OperationCall call, String sourceScope, String source, String target, CopyOptions options) {
-    if (sourceScope.equals(call.scope())) {
-      copy(call, source, target, options);
-      return;
-    }
-    Entry entry = source(call.within(sourceScope), source, options.sourceVersion());
-    requireFreeTarget(call, target, options);
-    copy(call, sourceScope, entry, target, options);
+    OperationCall from = sourceScope.equals(call.scope()) ? call : call.within(sourceScope);
+    copyLatest(call, from, source, target, options);
   }
 
   /** Copies a file of another store, whatever store that is. */
