@@ -115,7 +115,8 @@ final class LargeRead {
         new GetRequest(
             entry.key(), ByteRange.of(position, length), conditions, version, Detail.STATE);
     try {
-      return new KernelInputStream(part.fork(), request, part.engine().reads.fetch(part, request));
+      return new KernelInputStream(
+          part.fork(), request, part.engine().reads.fetchState(part, request));
     } catch (PreconditionFailedException | NotFoundException e) {
       throw new ContentChangedException(
           part.details("The file changed while it was read").hint("read it again").build(), e);

@@ -55,7 +55,7 @@ final class RangedReader extends KernelReader {
             entry.key(), ByteRange.of(position, length), conditions, version, Detail.STATE);
     try {
       KernelInputStream in =
-          new KernelInputStream(part, request, part.engine().reads.fetch(part, request));
+          new KernelInputStream(part, request, part.engine().reads.fetchState(part, request));
       if (isOther(in.info())) {
         in.close();
         throw changed(part, null);

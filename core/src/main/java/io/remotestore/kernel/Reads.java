@@ -4,9 +4,11 @@ import io.remotestore.ByteRange;
 import io.remotestore.Capability;
 import io.remotestore.FileInfo;
 import io.remotestore.NotFoundException;
+import io.remotestore.PreconditionFailedException;
 import io.remotestore.RangeNotSatisfiableException;
 import io.remotestore.ReadOptions;
 import io.remotestore.RemoteStoreException;
+import io.remotestore.Revision;
 import io.remotestore.StoreInputStream;
 import io.remotestore.StoreReader;
 import io.remotestore.spi.Entry;
@@ -23,6 +25,7 @@ import io.remotestore.spi.StatRequest.Detail;
 import io.remotestore.spi.TemporaryName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads: streams, arrays and random access. */
 final class Reads {
+  private static final System.Logger LOG = System.getLogger("io.remotestore.kernel");
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
   private final Engine engine;
@@ -195,6 +199,35 @@ final class Reads {
         });
   }
 
+  /** As {@link #fetch}, for a request that is bound to a state by the entry of an earlier reply. */
+  GetReply fetchState(OperationCall call, GetRequest request) {
+    GetReply reply = fetch(call, request);
+    try {
+      requireState(call, request, reply);
+      return reply;
+    } catch (PreconditionFailedException e) {
+      close(reply);
+      throw e;
+    }
+  }
+
+  /** There are servers that leave conditions aside: bytes of two states would be one file. */
+  private static void requireState(OperationCall call, GetRequest request, GetReply reply) {
+    Revision wanted = request.conditions().ifMatch();
+    Revision got = reply.entry().revision();
+    if (wanted != null && got != null && !wanted.equals(got)) {
+      throw Failures.precondition(call, "The file is not in the expected state");
+    }
+  }
+
+  private static void close(GetReply reply) {
+    try {
+      reply.body().close();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "A body that is not wanted could not be closed", e);
+    }
+  }
+
   private <T> T reading(OperationCall call, String key, Attempts.Attempt<T> attempt) {
     if (TemporaryName.matches(key)) {
       throw Probes.notFound(call);
@@ -281,6 +314,7 @@ final class Reads {
       if (!engine.features.conditionalGet()) {
         test(call, rest.conditions(), reply.entry());
       }
+      requireState(call, rest, reply);
       if (reply.offset() != from) {
         throw new IOException("asked for byte " + from + ", got byte " + reply.offset());
       }
