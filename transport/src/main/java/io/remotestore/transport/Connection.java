@@ -5,6 +5,7 @@ import io.remotestore.transport.TransportException.Reached;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,12 @@ final class Connection {
 
   /** No wait is going on. */
   private static final long IDLE = 0;
+
+  /** A wait took too long, and somebody is about to end it. */
+  private static final long CLAIMED = Long.MIN_VALUE;
+
+  private static final AtomicLongFieldUpdater<Connection> WAITING_SINCE =
+      AtomicLongFieldUpdater.newUpdater(Connection.class, "waitingSince");
 
   private final Endpoint endpoint;
   private final Wire wire;
@@ -82,6 +89,16 @@ final class Connection {
     return waitingSince;
   }
 
+  /** Ends the current wait, if it began longer ago than that. */
+  void endWait(long patience, String reason) {
+    long since = waitingSince;
+    boolean isOver = since == IDLE || since == CLAIMED || nanoClock.getAsLong() - since <= patience;
+    // Between the look and the end, the wait may have ended, and the connection serve another.
+    if (!isOver && WAITING_SINCE.compareAndSet(this, since, CLAIMED)) {
+      abort(reason);
+    }
+  }
+
   void abort(String reason) {
     if (abortedBecause == null) {
       abortedBecause = reason;
@@ -101,32 +118,35 @@ final class Connection {
 
   // ---------------------------------------------------------------- bytes
 
-  private void waitBegins() {
+  private long waitBegins() {
     long now = nanoClock.getAsLong();
-    waitingSince = now == IDLE ? 1 : now;
+    long since = now == IDLE || now == CLAIMED ? 1 : now;
+    waitingSince = since;
+    return since;
+  }
+
+  private void waitEnded(long since) throws IOException {
+    if (!WAITING_SINCE.compareAndSet(this, since, IDLE)) {
+      throw new IOException("the wait was ended");
+    }
   }
 
   private int receive(byte[] target, int offset, int length) throws IOException {
-    waitBegins();
-    try {
-      return wire.read(target, offset, length);
-    } finally {
-      waitingSince = IDLE;
-    }
+    long since = waitBegins();
+    int count = wire.read(target, offset, length);
+    waitEnded(since);
+    return count;
   }
 
   /** Sends in pieces: the wait for each is one of its own, so that an upload may take long. */
   private void send(byte[] source, int offset, int length) throws IOException {
     int left = length;
-    try {
-      while (left > 0) {
-        int count = Math.min(left, PIECE);
-        waitBegins();
-        wire.write(source, offset + length - left, count);
-        left -= count;
-      }
-    } finally {
-      waitingSince = IDLE;
+    while (left > 0) {
+      int count = Math.min(left, PIECE);
+      long since = waitBegins();
+      wire.write(source, offset + length - left, count);
+      waitEnded(since);
+      left -= count;
     }
   }
 

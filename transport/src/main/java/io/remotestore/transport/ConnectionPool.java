@@ -100,10 +100,7 @@ final class ConnectionPool {
     long now = nanoClock.getAsLong();
     long patience = options.idleTimeout().toNanos();
     for (Connection connection : open) {
-      long since = connection.waitingSince();
-      if (since != 0 && now - since > patience) {
-        connection.abort("nothing moved for " + options.idleTimeout().toMillis() + " ms");
-      }
+      connection.endWait(patience, "nothing moved for " + options.idleTimeout().toMillis() + " ms");
     }
     for (ConcurrentLinkedDeque<Connection> waiting : idle.values()) {
       for (Connection connection : waiting) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections: looks up the name, connects, goes through the proxy, encrypts. */
@@ -130,16 +131,14 @@ final class Connector implements Closeable {
       int millis = (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(share));
       channel.socket().connect(address, millis);
       Connection connection = encrypted(endpoint, proxy, channel);
-      connected = attempts.remove(attempt);
-      if (!connected) {
-        throw new IOException("the connection was closed"); // while it was being opened
-      }
+      attempt.connected();
+      connected = true;
       return connection;
     } catch (IOException e) {
       throw attempt.failure(e);
     } finally {
+      attempts.remove(attempt);
       if (!connected) {
-        attempts.remove(attempt);
         Quietly.close(channel);
       }
     }
@@ -161,9 +160,13 @@ final class Connector implements Closeable {
 
   /** A connection that is being opened: no timeout of its socket would cover all of that. */
   private static final class Attempt {
+    private static final String CONNECTED = "connected";
+
     private final SocketChannel channel;
     private final long until;
-    private volatile @Nullable String ended;
+
+    /** {@link #CONNECTED}, or why it ended; the first to say so decides. */
+    private final AtomicReference<@Nullable String> outcome = new AtomicReference<>();
 
     private Attempt(SocketChannel channel, long until) {
       this.channel = channel;
@@ -171,13 +174,21 @@ final class Connector implements Closeable {
     }
 
     private void end(String reason) {
-      ended = reason;
-      Quietly.close(channel);
+      if (outcome.compareAndSet(null, reason)) {
+        Quietly.close(channel);
+      }
+    }
+
+    /** Hands the channel over, unless the attempt was ended. */
+    private void connected() throws IOException {
+      if (!outcome.compareAndSet(null, CONNECTED)) {
+        throw new IOException("the attempt was ended");
+      }
     }
 
     /** Whoever ended the attempt knows the reason better than the socket. */
     private IOException failure(IOException e) {
-      String reason = ended;
+      String reason = outcome.get();
       return reason == null ? e : new IOException(reason, e);
     }
   }
@@ -199,7 +210,7 @@ final class Connector implements Closeable {
   void sweep() {
     long now = options.nanoClock().getAsLong();
     for (Attempt attempt : List.copyOf(attempts)) {
-      if (now - attempt.until > 0 && attempts.remove(attempt)) {
+      if (now - attempt.until > 0) {
         attempt.end(tooLong());
       }
     }

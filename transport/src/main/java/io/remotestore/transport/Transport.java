@@ -201,10 +201,14 @@ public final class Transport implements Closeable {
   /** One thread looks after all connections, for as long as there are any. */
   private void watch() {
     if (watching.compareAndSet(false, true)) {
+      boolean begun = false;
       try {
         threads.execute(this::sweepWhileOpen);
+        begun = true;
       } catch (RejectedExecutionException e) {
-        watching.set(false); // closed, and so are the connections
+        // Closed, and so are the connections.
+      } finally {
+        watching.compareAndSet(true, begun);
       }
     }
   }

@@ -48,6 +48,26 @@ final class ConnectionTest {
   }
 
   @Test
+  void onlyAWaitThatGoesOnIsEnded() throws IOException {
+    SlowWire wire = new SlowWire();
+    Connection connection = new Connection(HERE, wire, () -> wire.now);
+    assertThat(send(connection, request("GET", null))).isNull();
+    wire.now += 1000;
+    connection.endWait(10, "too long");
+    assertThat(connection.isAborted()).as("nobody waits").isFalse();
+    wire.inWrite = () -> connection.endWait(Long.MAX_VALUE, "too long");
+    assertThat(send(connection, request("GET", null))).isNull();
+    wire.inWrite = () -> connection.endWait(10, "too long");
+    assertThatThrownBy(
+            () -> {
+              IOException unsent = send(connection, request("GET", null));
+              throw unsent == null ? new AssertionError("it was sent") : unsent;
+            })
+        .hasMessage("the wait was ended");
+    assertThat(connection.isAborted()).isTrue();
+  }
+
+  @Test
   void aSmallRequestIsOneWrite() throws IOException {
     SlowWire wire = new SlowWire();
     Connection connection = new Connection(HERE, wire, () -> wire.now);
@@ -117,6 +137,7 @@ final class ConnectionTest {
     private long now = 1;
     private long longestWait;
     private @Nullable Connection connection;
+    private Runnable inWrite = () -> {};
 
     @Override
     public int read(byte[] target, int offset, int length) {
@@ -128,6 +149,7 @@ final class ConnectionTest {
       bytes.write(source, offset, length);
       writes.add(length);
       now += length;
+      inWrite.run();
       if (connection != null) {
         longestWait = Math.max(longestWait, now - connection.waitingSince());
       }

@@ -280,7 +280,9 @@ class TransportTest {
           catchThrowableOfType(
               TransportException.class, () -> timeless.send(get(server.endpoint()), call));
       assertThat(failure.reached()).isEqualTo(Reached.UNKNOWN);
-      assertThat(failure).hasMessage("the connection broke off in the request");
+      assertThat(failure)
+          .message()
+          .isIn("the connection broke off in the request", "no reply: Connection reset");
       assertThat(server.accepted()).isEqualTo(1);
     }
   }
