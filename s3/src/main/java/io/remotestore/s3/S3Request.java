@@ -66,6 +66,13 @@ final class S3Request {
     return get.header("Range", "bytes=0-0");
   }
 
+  /**
+   * Tells whether what is there decides on the request, so that it may refuse its own repetition.
+   */
+  boolean isConditional() {
+    return headers.containsKey("If-None-Match") || headers.containsKey("If-Match");
+  }
+
   /** Tells whether the request can be sent twice. */
   boolean isReplayable() {
     return body == null || body.replayable();

@@ -1,7 +1,6 @@
 package io.remotestore.s3;
 
 import io.remotestore.Content;
-import io.remotestore.s3.S3Options.Trailers;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.CompleteRequest;
 import io.remotestore.spi.DriverException;
@@ -16,7 +15,6 @@ import io.remotestore.transport.HttpDate;
 import io.remotestore.transport.HttpResponse;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes: one PUT, or parts and their completion. */
@@ -29,29 +27,16 @@ final class S3Writes {
 
   static final int MAX_PARTS = 10_000;
 
-  /** What servers answer, beside a plain 501, that do not know a checksum behind the bytes. */
-  private static final Set<String> NO_TRAILERS =
-      Set.of(
-          "InvalidArgument",
-          "InvalidHeader",
-          "InvalidRequest",
-          "MalformedTrailerError",
-          "MissingContentLength",
-          "NotImplemented",
-          "XAmzContentSHA256Mismatch");
-
   private final S3Client client;
   private final S3Options options;
   private final ConditionProbe probe;
-
-  /** The server said that it does not take checksums behind the bytes. */
-  private volatile boolean trailersRefused;
+  private final ChecksummedUploads uploads;
 
   S3Writes(S3Client client, ConditionProbe probe) {
     this.client = client;
     this.options = client.options();
     this.probe = probe;
-    this.trailersRefused = options.trailers() == Trailers.OFF;
+    this.uploads = new ChecksummedUploads(client);
   }
 
   Entry put(PutRequest request, Call call) throws IOException {
@@ -59,7 +44,7 @@ final class S3Writes {
     addAttributes(put, request);
     addCondition(put, request.condition(), call);
     try (HttpResponse response =
-        conditional(() -> upload(put, request.content(), call), request.condition())) {
+        conditional(() -> uploads.send(put, request.content(), call), request.condition())) {
       Instant modified = HttpDate.parse(response.header("Date"));
       return written(request, response, etag(response), request.content().size())
           .modifiedAt(modified)
@@ -94,7 +79,7 @@ final class S3Writes {
             .query("partNumber", Integer.toString(request.number()))
             .query("uploadId", request.uploadId());
     options.encryption().forAll().forEach(part::header);
-    try (HttpResponse response = upload(part, request.content(), call)) {
+    try (HttpResponse response = uploads.send(part, request.content(), call)) {
       String etag = etag(response);
       ChecksumAlgorithm algorithm = options.checksum();
       String checksum = algorithm == null ? null : response.header(algorithm.header());
@@ -151,38 +136,6 @@ final class S3Writes {
     request.header("x-amz-storage-class", options.storageClass());
     options.encryption().forWrites().forEach(request::header);
     options.encryption().forAll().forEach(request::header);
-  }
-
-  /** Sends bytes with their checksum: before them where that costs little, else behind them. */
-  private HttpResponse upload(S3Request request, Content content, Call call) throws IOException {
-    ChecksumAlgorithm algorithm = options.checksum();
-    if (algorithm == null) {
-      return client.send(request.body(content), call);
-    }
-    if (content.array() == null && !trailersRefused) {
-      try {
-        return client.send(request.trailed(content, algorithm), call);
-      } catch (S3Exception e) {
-        boolean notTaken =
-            e.failure().kind() == Kind.UNSUPPORTED
-                || (e.code() != null && NO_TRAILERS.contains(e.code()));
-        if (!notTaken || !content.replayable()) {
-          throw e;
-        }
-        HttpResponse response = client.send(untrailed(request, content, algorithm), call);
-        trailersRefused = true; // the same bytes were taken without
-        return response;
-      }
-    }
-    return client.send(untrailed(request, content, algorithm), call);
-  }
-
-  private static S3Request untrailed(
-      S3Request request, Content content, ChecksumAlgorithm algorithm) throws IOException {
-    request.body(content);
-    return content.replayable()
-        ? request.header(algorithm.header(), algorithm.of(content))
-        : request;
   }
 
   private void addCondition(S3Request request, WriteCondition condition, Call call)

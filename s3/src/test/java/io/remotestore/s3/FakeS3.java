@@ -80,6 +80,7 @@ final class FakeS3 implements Closeable {
   private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
   private volatile Script script = (request, number) -> null;
   private volatile Script conditions = (request, number) -> null;
+  private volatile boolean keepsFrames;
 
   FakeS3() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -103,6 +104,12 @@ final class FakeS3 implements Closeable {
                   || (match != null && (there == null || !match.equals(etag(there))));
           return refused ? Reply.error(412, "PreconditionFailed") : null;
         };
+    return this;
+  }
+
+  /** Makes it keep the frames of a body with a checksum behind it, as if they were content. */
+  FakeS3 keepingFrames() {
+    keepsFrames = true;
     return this;
   }
 
@@ -197,8 +204,10 @@ final class FakeS3 implements Closeable {
     String target = request.target();
     switch (request.method()) {
       case "PUT" -> {
-        objects.put(target, body);
-        exchange.getResponseHeaders().set("ETag", etag(body));
+        boolean framed = request.header("x-amz-trailer") != null && !keepsFrames;
+        byte[] content = framed ? unframed(exchange, body) : body;
+        objects.put(target, content);
+        exchange.getResponseHeaders().set("ETag", etag(content));
         send(exchange, 200, new byte[0]);
       }
       case "DELETE" -> {
@@ -212,6 +221,24 @@ final class FakeS3 implements Closeable {
         }
         send(exchange, found == null ? 404 : 200, found == null ? new byte[0] : found);
       }
+    }
+  }
+
+  /** Takes the content out of its frames, and tells the checksum behind them. */
+  private static byte[] unframed(HttpExchange exchange, byte[] body) {
+    String text = new String(body, StandardCharsets.ISO_8859_1);
+    StringBuilder content = new StringBuilder();
+    int at = 0;
+    while (true) {
+      int line = text.indexOf("\r\n", at);
+      int length = Integer.parseInt(text, at, line, 16);
+      if (length == 0) {
+        String[] trailer = text.substring(line).strip().split(":", 2);
+        exchange.getResponseHeaders().set(trailer[0], trailer[1]);
+        return content.toString().getBytes(StandardCharsets.ISO_8859_1);
+      }
+      content.append(text, line + 2, line + 2 + length);
+      at = line + 2 + length + 2;
     }
   }
 

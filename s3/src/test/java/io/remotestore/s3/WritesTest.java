@@ -92,6 +92,60 @@ final class WritesTest {
         .containsExactly(true, false, false);
   }
 
+  private static Content once(int size) {
+    return Content.of(new ByteArrayInputStream(new byte[size]), size);
+  }
+
+  @Test
+  void aServerWithoutTrailersTakesWhatIsReadOnceToo() throws IOException {
+    server.answering(
+        (request, number) -> isTrailed(request) ? Reply.error(501, "NotImplemented") : null);
+    try (Store store = server.store()) {
+      store.write("a", once(300_000), WriteOptions.overwrite());
+      store.write("b", once(300_000), WriteOptions.overwrite());
+      assertThat(store.readBytes("b")).hasSize(300_000);
+    }
+    assertThat(server.received())
+        .extracting(WritesTest::isTrailed)
+        .containsExactly(true, false, false, false);
+    assertThat(server.received().get(1).header("x-amz-checksum-crc32c")).isNotNull();
+  }
+
+  @Test
+  void aServerThatKeepsFramesIsFoundOutAndGetsTheBytes() throws IOException {
+    server.keepingFrames();
+    try (Store store = server.store()) {
+      store.write("a", once(300_000), WriteOptions.overwrite());
+      write(store, "b");
+      assertThat(store.readBytes("a")).isEqualTo(new byte[300_000]);
+      assertThat(store.readBytes("b")).isEqualTo(new byte[300_000]);
+    }
+    assertThat(server.received())
+        .extracting(WritesTest::isTrailed)
+        .containsExactly(true, false, false, false, false);
+  }
+
+  @Test
+  void whatItMadeItselfDoesNotRefuseItsRepetition() throws IOException {
+    server.keepingFrames().decidingConditions();
+    try (Store store = server.store()) {
+      store.write("a", once(300_000), WriteOptions.create());
+      assertThat(store.readBytes("a")).isEqualTo(new byte[300_000]);
+    }
+  }
+
+  @Test
+  void onceTrailersAreTakenStreamsAreNotKept() throws IOException {
+    try (Store store = server.store()) {
+      write(store, "a");
+      store.write("b", once(300_000), WriteOptions.overwrite());
+      assertThat(store.readBytes("b")).isEqualTo(new byte[300_000]);
+    }
+    assertThat(server.received())
+        .extracting(WritesTest::isTrailed)
+        .containsExactly(true, true, false);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"RequestTimeout", "IncompleteBody", "BadDigest"})
   void whatHappensToOneBodySaysNothingOfTrailers(String code) throws IOException {
