@@ -16,7 +16,7 @@ final class CredentialProcess {
   private static final int MOST_OUTPUT = 256 * 1024;
 
   /** How long what it wrote may take to arrive when it has ended. */
-  private static final long REST_MILLIS = 1000;
+  private static final long REST_MILLIS = 5000;
 
   private final Duration patience;
 
@@ -35,7 +35,8 @@ final class CredentialProcess {
   AwsCredentials run(String origin, String command, Call call) throws IOException {
     Process process = start(origin, command);
     Drain output = new Drain(process.getInputStream());
-    Drain complaint = new Drain(process.getErrorStream());
+    Drain unused = new Drain(process.getErrorStream());
+    boolean whole;
     try (Call.Hook hook = call.onCancel(() -> kill(process))) {
       process.getOutputStream().close();
       long wait = Math.min(patience.toNanos(), call.remainingNanos());
@@ -45,8 +46,7 @@ final class CredentialProcess {
         throw CredentialsFailures.unavailable(
             origin + ": credential_process did not end within " + seconds(), null);
       }
-      output.await();
-      complaint.await();
+      whole = output.ends();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       call.check();
@@ -61,7 +61,14 @@ final class CredentialProcess {
               + process.exitValue()
               + "; run it by hand to see what it says");
     }
-    return read(origin + ": credential_process", output.bytes());
+    try {
+      return read(origin + ": credential_process", output.bytes());
+    } catch (IOException e) {
+      throw whole
+          ? e
+          : CredentialsFailures.unavailable(
+              origin + ": credential_process ended, and its output did not", e);
+    }
   }
 
   private String seconds() {
@@ -125,8 +132,10 @@ final class CredentialProcess {
       taken.write(buffer, 0, Math.min(n, MOST_OUTPUT - taken.size()));
     }
 
-    void await() throws InterruptedException {
+    /** Waits for the end of what the process wrote; false where others keep it open. */
+    boolean ends() throws InterruptedException {
       thread.join(REST_MILLIS);
+      return !thread.isAlive();
     }
 
     synchronized byte[] bytes() {
