@@ -82,7 +82,8 @@ final class LockWaitTest {
             });
     writer.start();
     while (writer.getState() != Thread.State.TIMED_WAITING) {
-      Thread.onSpinWait();
+      assertThat(writer.isAlive()).isTrue();
+      assertThat(Thread.currentThread().isInterrupted()).as("timed out").isFalse();
     }
     writer.interrupt();
     writer.join();

@@ -36,7 +36,8 @@ final class FlakyDriver implements Driver {
 
   @Override
   public Features features() {
-    return Features.builder().build(); // nothing but reading
+    // Nothing but reading. It never waits, so that nobody need wait for it on another thread.
+    return Features.builder().interruptible().build();
   }
 
   /** Says what went wrong; whether to try again is up to the kernel. */

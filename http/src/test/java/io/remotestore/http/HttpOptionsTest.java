@@ -284,7 +284,7 @@ final class HttpOptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"timeout, 60ms, timeout, 60ms, 60", "timeout, 5m, idle_timeout, 40ms, 40"})
+  @CsvSource({"timeout, 2s, timeout, 2s, 2000", "timeout, 5m, idle_timeout, 40ms, 40"})
   void silenceEndsAtTheTimeout(String one, String time, String other, String otherTime, int millis)
       throws Exception {
     CountDownLatch end = new CountDownLatch(1);

@@ -74,7 +74,9 @@ final class WebServer implements Closeable {
   /** Waits until this side of each connection is closed. */
   void awaitClosed() {
     while (!open.isEmpty()) {
-      Thread.onSpinWait();
+      if (Thread.currentThread().isInterrupted()) {
+        throw new AssertionError("still open: " + open);
+      }
     }
   }
 

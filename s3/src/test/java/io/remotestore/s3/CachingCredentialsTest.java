@@ -171,7 +171,7 @@ final class CachingCredentialsTest {
       issuer.entered.await();
       gate.countDown();
       while (!"key2".equals(behind.key())) {
-        Thread.onSpinWait();
+        assertThat(Thread.currentThread().isInterrupted()).as("timed out").isFalse();
       }
       assertThat(issuer.asked).hasValue(2);
     }
@@ -190,7 +190,7 @@ final class CachingCredentialsTest {
       call.end();
       gate.countDown();
       while (!"key2".equals(behind.key())) {
-        Thread.onSpinWait();
+        assertThat(Thread.currentThread().isInterrupted()).as("timed out").isFalse();
       }
       assertThat(issuer.asked).hasValue(2);
     }
@@ -256,7 +256,7 @@ final class CachingCredentialsTest {
   /** All but the one that fetches wait, and can be woken by the end of their calls. */
   private static void awaitWaiting(List<EndingCall> calls, int count) {
     while (calls.stream().filter(call -> call.hooks() > 0).count() < count) {
-      Thread.onSpinWait();
+      assertThat(Thread.currentThread().isInterrupted()).as("timed out").isFalse();
     }
   }
 

@@ -28,8 +28,9 @@ final class InJvmS3 implements Closeable {
       belowAFile()
           .fails("Writes.typeOutranksExistence", BELOW_A_FILE)
           .fails("Paths.tooLongIsRefusedAtOnce", "a segment is a file name of 255 bytes at most")
-          .fails(
+          .failsByChance(
               "Reads.readsUnderADate",
+              "PreconditionFailedException",
               "If-Unmodified-Since is compared with fractions of a second, which HTTP cannot say")
           .failsByChance(
               "Races.countersEndExact", "expected: \"120\"", "If-Match is looked at too early");

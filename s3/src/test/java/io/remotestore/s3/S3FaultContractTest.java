@@ -65,6 +65,7 @@ final class S3FaultContractTest {
     return ofTheServer
         .failsByChance("Conditions.absenceIsNoState", unknown, TWO_STATES)
         .failsByChance("Conditions.writersTestTheirConditionAtCommit", unknown, TWO_STATES)
+        .failsByChance("Conditions.writesOverTheStateNamed", unknown, TWO_STATES)
         .failsByChance("Races.countersEndExact", unknown, TWO_STATES);
   }
 

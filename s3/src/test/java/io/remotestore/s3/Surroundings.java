@@ -60,7 +60,10 @@ final class Surroundings implements Closeable {
   }
 
   DriverContext context() {
-    return DriverContext.system().withClock(clock).withEnvironment(variables::get);
+    return DriverContext.system()
+        .withClock(clock)
+        .withNanoClock(() -> 1)
+        .withEnvironment(variables::get);
   }
 
   AwsEnvironment environment(@Nullable String profile) {

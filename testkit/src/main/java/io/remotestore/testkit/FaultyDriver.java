@@ -53,6 +53,13 @@ public final class FaultyDriver extends ForwardingDriver {
     return this;
   }
 
+  /** Drops the faults that did not happen. */
+  public void clear() {
+    synchronized (plan) {
+      plan.clear();
+    }
+  }
+
   /** How many planned faults did not happen. */
   public int pending() {
     synchronized (plan) {
