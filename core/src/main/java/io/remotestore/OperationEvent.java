@@ -21,7 +21,7 @@ public interface OperationEvent {
   /** The path, relative to the store; empty for its root. */
   String path();
 
-  /** The attempts so far, 1 for the first. */
+  /** The attempts so far: 1, and one more for each request that was sent again, parts included. */
   int attempts();
 
   /** The bytes read or written so far. */

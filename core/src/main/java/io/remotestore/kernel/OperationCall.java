@@ -10,6 +10,7 @@ import io.remotestore.spi.Call;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ final class OperationCall implements Call, OperationEvent {
   private volatile boolean cancelled;
   private @Nullable List<Runnable> hooks;
   private final @Nullable AtomicLong bytes;
+
+  /** What was sent again, by any part of an operation that somebody follows. */
+  private final @Nullable AtomicInteger repeats;
+
   private volatile long firstByteNanos = -1;
   private volatile long endNanos = -1;
   private volatile @Nullable RemoteStoreException failure;
@@ -54,6 +59,7 @@ final class OperationCall implements Call, OperationEvent {
     this.deadlineNanos = limit == null ? NO_DEADLINE : limit.toNanos();
     this.id = listeners.isEmpty() ? 0 : IDS.incrementAndGet();
     this.bytes = listeners.isEmpty() ? null : new AtomicLong();
+    this.repeats = listeners.isEmpty() ? null : new AtomicInteger();
   }
 
   private OperationCall(OperationCall parent, Scope scope, String path) {
@@ -68,6 +74,7 @@ final class OperationCall implements Call, OperationEvent {
     this.deadlineNanos = parent.deadlineNanos;
     this.id = parent.id;
     this.bytes = parent.bytes;
+    this.repeats = parent.repeats;
   }
 
   /**
@@ -330,6 +337,16 @@ final class OperationCall implements Call, OperationEvent {
 
   void retrying(RemoteStoreException cause) {
     listeners.retrying(root(), cause);
+    if (repeats != null) {
+      repeats.incrementAndGet();
+    }
+  }
+
+  @Override
+  public void repeating(Throwable refusal) {
+    if (!listeners.isEmpty()) {
+      retrying(Failures.exception(this, Failures.of(refusal, this), refusal));
+    }
   }
 
   void transferred(long count) {
@@ -383,7 +400,7 @@ final class OperationCall implements Call, OperationEvent {
 
   @Override
   public int attempts() {
-    return attempt;
+    return repeats == null ? attempt : 1 + repeats.get();
   }
 
   @Override

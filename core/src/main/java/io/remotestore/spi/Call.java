@@ -50,6 +50,12 @@ public interface Call {
    */
   default void answered(Supplier<@Nullable String> requestId) {}
 
+  /**
+   * Says that the driver corrects what the backend refused, and sends it again in this attempt; for
+   * listeners, who hear of it as of a retry.
+   */
+  default void repeating(Throwable refusal) {}
+
   /** A registration of {@link #onCancel}. */
   interface Hook extends AutoCloseable {
     @Override

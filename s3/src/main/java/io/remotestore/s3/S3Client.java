@@ -92,6 +92,7 @@ final class S3Client implements Closeable {
     if (!learnt || !request.isReplayable()) {
       throw refusal;
     }
+    call.repeating(refusal);
     sent = sendOnce(request, call);
     refusal = refusal(sent.response());
     if (refusal != null) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remotestore.Content;
+import io.remotestore.OperationEvent;
 import io.remotestore.PermissionDeniedException;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.Store;
+import io.remotestore.StoreListener;
 import io.remotestore.WriteOptions;
 import io.remotestore.s3.FakeS3.Received;
 import io.remotestore.s3.FakeS3.Reply;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -124,6 +127,30 @@ final class HealingTest {
   @Test
   void callersThatComeTogetherAllLearnTheTime() throws Exception {
     bothAreServed(HealingTest::isOfToday, Reply.error(403, "RequestTimeTooSkewed"), daysOff());
+  }
+
+  @Test
+  void listenersHearOfWhatWasPutRight() throws IOException {
+    server.answering((request, number) -> isForParis(request) ? null : OTHER_REGION);
+    List<String> heard = new ArrayList<>();
+    StoreListener listener =
+        new StoreListener() {
+          @Override
+          public void retrying(OperationEvent event, RemoteStoreException failure) {
+            heard.add(event.attempts() + " " + failure.problem());
+          }
+
+          @Override
+          public void finished(OperationEvent event) {
+            heard.add("finished after " + event.attempts());
+          }
+        };
+    try (Store store = store(Clock.systemUTC())) {
+      store.withListener(listener).write("a", new byte[1], WriteOptions.overwrite());
+    }
+    assertThat(heard).hasSize(2);
+    assertThat(heard.get(0)).startsWith("1 Permission denied");
+    assertThat(heard.get(1)).isEqualTo("finished after 2");
   }
 
   @Test

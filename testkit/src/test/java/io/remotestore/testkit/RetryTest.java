@@ -207,6 +207,25 @@ final class RetryTest extends FaultTest {
   }
 
   @Test
+  void listenersHearOfAllPartsThatWereSentAgain() {
+    List<Integer> attempts = new ArrayList<>();
+    FaultyDriver driver = new FaultyDriver(FlatDriver.create());
+    Store store =
+        over(driver)
+            .withListener(
+                new StoreListener() {
+                  @Override
+                  public void finished(OperationEvent event) {
+                    attempts.add(event.attempts());
+                  }
+                });
+    driver.next("putPart", 2, Fault.notSent());
+    driver.next("completeParts", Fault.notSent());
+    store.write("file", new ByteArrayInputStream(noise(8 * FlatDriver.MIN_PART)));
+    assertThat(attempts).containsExactly(4);
+  }
+
+  @Test
   void listenersHearOfRetries() {
     List<String> heard = new ArrayList<>();
     FaultyDriver driver = memory();
