@@ -2,6 +2,7 @@ package io.remotestore.http;
 
 import io.remotestore.ContentHeaders;
 import io.remotestore.spi.Entry;
+import io.remotestore.transport.Headers;
 import io.remotestore.transport.HttpDate;
 import io.remotestore.transport.HttpResponse;
 import java.util.List;
@@ -55,14 +56,10 @@ final class HttpEntries {
     ContentHeaders.Builder headers = ContentHeaders.builder();
     for (String name : CONTENT_HEADERS) {
       String value = response.header(name);
-      if (value != null && isText(value)) {
+      if (value != null && Headers.isText(value)) {
         headers.header(name, value);
       }
     }
     return headers.build();
-  }
-
-  private static boolean isText(String value) {
-    return !value.isBlank() && value.chars().noneMatch(Character::isISOControl);
   }
 }

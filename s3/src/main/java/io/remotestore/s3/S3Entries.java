@@ -4,6 +4,7 @@ import io.remotestore.ContentDigest;
 import io.remotestore.ContentHeaders;
 import io.remotestore.spi.Entry;
 import io.remotestore.spi.PutRequest;
+import io.remotestore.transport.Headers;
 import io.remotestore.transport.HttpDate;
 import io.remotestore.transport.HttpResponse;
 import java.util.Base64;
@@ -60,11 +61,14 @@ final class S3Entries {
     return null;
   }
 
-  /** The file that a reply to GET or HEAD is about. */
+  /**
+   * The file that a reply to GET or HEAD is about. What others stored beside it and no info can
+   * hold is left out: it is no reason not to read the file.
+   */
   static Entry.Builder file(String key, HttpResponse response, long size) {
     Map<String, String> metadata = new LinkedHashMap<>();
     ContentHeaders.Builder headers = ContentHeaders.builder();
-    Entry.Builder entry = Entry.file(key).size(size).etag(response.header("ETag"));
+    Entry.Builder entry = Entry.file(key).size(size).etag(text(response, "ETag"));
     entry.modifiedAt(HttpDate.parse(response.header("Last-Modified")));
     entry.version(version(response));
     response
@@ -78,9 +82,7 @@ final class S3Entries {
               if (lower.equals(TOKEN)) {
                 entry.token(value);
               } else if (lower.startsWith(META)) {
-                metadata.put(
-                    MetadataText.readName(lower.substring(META.length())),
-                    MetadataText.readValue(value));
+                addMetadata(metadata, lower.substring(META.length()), value);
               } else if (isContentHeader(lower, value)) {
                 headers.header(lower, value);
               } else if (CHECKSUMS.containsKey(lower)) {
@@ -88,6 +90,13 @@ final class S3Entries {
               }
             });
     return entry.metadata(metadata).headers(headers.build());
+  }
+
+  private static void addMetadata(Map<String, String> metadata, String name, String value) {
+    String text = MetadataText.readValue(value);
+    if (text.chars().noneMatch(Character::isISOControl)) { // else no write takes it either
+      metadata.put(MetadataText.readName(name), text);
+    }
   }
 
   /** Most fields of a reply say nothing of the file. */
@@ -98,10 +107,10 @@ final class S3Entries {
 
   private static boolean isContentHeader(String name, String value) {
     return switch (name) {
-      case "cache-control", "content-disposition", "content-language" -> true;
-      case "content-encoding" -> !value.equals("aws-chunked") && !value.isEmpty();
+      case "cache-control", "content-disposition", "content-language" -> Headers.isText(value);
+      case "content-encoding" -> !value.equals("aws-chunked") && Headers.isText(value);
       // What servers say of files that nobody gave a type.
-      case "content-type" -> !value.equals("binary/octet-stream") && !value.isEmpty();
+      case "content-type" -> !value.equals("binary/octet-stream") && Headers.isText(value);
       default -> false;
     };
   }
@@ -119,7 +128,12 @@ final class S3Entries {
   }
 
   static @Nullable String version(HttpResponse response) {
-    String version = response.header("x-amz-version-id");
+    String version = text(response, "x-amz-version-id");
     return version == null || version.equals("null") ? null : version;
+  }
+
+  private static @Nullable String text(HttpResponse response, String name) {
+    String value = response.header(name);
+    return value == null || !Headers.isText(value) ? null : value;
   }
 }

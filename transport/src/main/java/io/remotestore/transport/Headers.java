@@ -72,6 +72,19 @@ public final class Headers {
     return null;
   }
 
+  /**
+   * Tells whether a value that arrived is one that {@link io.remotestore.ContentHeaders} holds:
+   * neither blank nor with control characters, of which UTF-8 in a field has many.
+   */
+  public static boolean isText(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) {
+        return false;
+      }
+    }
+    return !value.isBlank();
+  }
+
   /** Hands each name and value to {@code action}, in their order. */
   public void forEach(BiConsumer<String, String> action) {
     for (int i = 0; i < pairs.size(); i += 2) {
