@@ -178,7 +178,9 @@ final class Signer {
   // ---------------------------------------------------------------- the signature itself
 
   private String signature(String canonical, String time, String scope, String secret) {
-    byte[] digest = copyOf(SHA256).digest(canonical.getBytes(StandardCharsets.UTF_8));
+    // As it goes on the wire: characters of fields are bytes, and all else is ASCII.
+    byte[] sent = canonical.getBytes(StandardCharsets.ISO_8859_1);
+    byte[] digest = copyOf(SHA256).digest(sent);
     String text = ALGORITHM + "\n" + time + "\n" + scope + "\n" + HEX.formatHex(digest);
     return HEX.formatHex(hmac(mac(secret, scope), text));
   }
