@@ -114,13 +114,16 @@ final class S3Client implements Closeable {
     return new Sent(response, with, to, difference);
   }
 
-  /** Reads and closes a reply that says no; null for one that does not. */
+  /** Reads and closes a reply that says no, or is not of S3; null for one that does not. */
   private @Nullable S3Exception refusal(HttpResponse response) throws IOException {
-    if (response.status() >= 200 && response.status() < 300) {
+    boolean yes = response.status() >= 200 && response.status() < 300;
+    if (yes && !S3Errors.isStranger(response)) {
       return null;
     }
     try (response) {
-      return S3Errors.of(response, S3Errors.read(response), clock.instant());
+      return yes
+          ? S3Errors.stranger(response)
+          : S3Errors.of(response, S3Errors.read(response), clock.instant());
     }
   }
 

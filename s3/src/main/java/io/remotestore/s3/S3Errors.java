@@ -7,11 +7,13 @@ import io.remotestore.transport.RetryAfter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a server answers when it says no: by status and code, never by words. */
 final class S3Errors {
   private static final int MOST = 64 * 1024;
+  private static final String REQUEST_ID = "x-amz-request-id";
 
   private S3Errors() {}
 
@@ -59,7 +61,7 @@ final class S3Errors {
     if (code != null) {
       failure = failure.withNativeCode(code);
     }
-    String id = response.header("x-amz-request-id");
+    String id = response.header(REQUEST_ID);
     if (id != null) {
       failure = failure.withRequestId(id);
     }
@@ -82,6 +84,31 @@ final class S3Errors {
   static Failure failure(int status, String code) {
     Failure named = named(code);
     return named == null ? byStatus(status) : named;
+  }
+
+  /**
+   * Tells whether somebody else than S3 says yes: a page that lets people into a network, a web
+   * server. Of the servers that speak S3's protocol some have no ids, and some call nothing a page;
+   * what they say, they say in XML.
+   */
+  static boolean isStranger(HttpResponse response) {
+    String type = response.header("Content-Type");
+    boolean empty = response.status() == 204 || response.length() == 0;
+    boolean document = type == null || type.toLowerCase(Locale.ROOT).contains("xml");
+    return !empty && !document && !isMarked(response);
+  }
+
+  /** Tells whether a reply has what S3 says of a file, or of each reply. */
+  static boolean isMarked(HttpResponse response) {
+    return response.header("ETag") != null || response.header(REQUEST_ID) != null;
+  }
+
+  /** What the yes of a stranger means: no. */
+  static S3Exception stranger(HttpResponse response) {
+    String detail =
+        "the reply has neither an ETag nor a request id: the endpoint is probably not S3";
+    Failure failure = Failure.rejected(Kind.OTHER).withDetail(detail);
+    return new S3Exception(response.status(), null, null, detail, failure);
   }
 
   /** What an error means that came behind a status of success: the code alone counts. */

@@ -28,7 +28,7 @@ final class S3Reads {
 
   @Nullable Entry stat(StatRequest request, Call call) throws IOException {
     S3Request head = asked("HEAD", request.key(), request.version());
-    try (HttpResponse response = client.send(head, call)) {
+    try (HttpResponse response = send(head, call)) {
       return S3Entries.file(request.key(), response, response.length()).build();
     } catch (S3Exception e) {
       if (e.status() == 404) {
@@ -49,7 +49,7 @@ final class S3Reads {
     }
     HttpResponse response;
     try {
-      response = client.send(get, call);
+      response = send(get, call);
     } catch (S3Exception e) {
       if (e.status() == 416) {
         return nothing(request, call); // it may begin right at the end
@@ -68,6 +68,16 @@ final class S3Reads {
     }
   }
 
+  /** Sends a look or a read; a yes that could be anybody's is none. */
+  private HttpResponse send(S3Request request, Call call) throws IOException {
+    HttpResponse response = client.send(request, call);
+    if (S3Errors.isMarked(response)) {
+      return response;
+    }
+    response.close();
+    throw S3Errors.stranger(response);
+  }
+
   private S3Request asked(String method, GetRequest request) {
     S3Request asked = asked(method, request.key(), request.version());
     addConditions(asked, request.conditions());
@@ -82,7 +92,7 @@ final class S3Reads {
 
   /** The reply to a range that holds no byte: of the file as it is, if the range is one of it. */
   private GetReply nothing(GetRequest request, Call call) throws IOException {
-    try (HttpResponse response = client.send(asked("HEAD", request), call)) {
+    try (HttpResponse response = send(asked("HEAD", request), call)) {
       long size = response.length();
       long start = request.range().startIn(size);
       if (start > size) {

@@ -2,14 +2,18 @@ package io.remotestore.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.remotestore.BackendUnavailableException;
+import io.remotestore.ByteRange;
 import io.remotestore.Content;
 import io.remotestore.CopyOptions;
 import io.remotestore.DeleteOptions;
 import io.remotestore.DigestMismatchException;
 import io.remotestore.NotFoundException;
 import io.remotestore.PermissionDeniedException;
+import io.remotestore.ReadOptions;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.RetryPolicy;
 import io.remotestore.StorageFullException;
@@ -35,15 +39,23 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What goes wrong at users' desks: told by its type at once, and nothing is left behind. */
 final class BadInputTest {
+  private static final String NOT_S3 = "the endpoint is probably not S3";
+  private static final Map<String, String> HTML = Map.of("Content-Type", "text/html");
+  private static final ReadOptions NO_BYTE = ReadOptions.none().withRange(ByteRange.of(0, 0));
+
   private FakeS3 server;
 
   @BeforeEach
@@ -83,9 +95,18 @@ final class BadInputTest {
 
   private void fails(
       Class<? extends RemoteStoreException> type, int requests, ThrowingCallable call) {
+    fails(type, requests, call, "");
+  }
+
+  private void fails(
+      Class<? extends RemoteStoreException> type,
+      int requests,
+      ThrowingCallable call,
+      String message) {
     server.forget();
     assertThatThrownBy(call)
         .isInstanceOf(type)
+        .hasMessageContaining(message)
         .hasMessageContaining("store=here")
         .hasMessageNotContaining("secret-of-mine");
     assertThat(server.received()).as("requests").hasSize(requests);
@@ -178,6 +199,105 @@ final class BadInputTest {
     server.answering((request, number) -> new Reply(404, Map.of(), "<html>nothing here</html>"));
     try (Store store = store()) {
       fails(NotFoundException.class, 2, () -> store.readBytes("a"));
+    }
+  }
+
+  private interface Use {
+    void of(Store store) throws IOException;
+  }
+
+  private static Arguments use(String name, Use use) {
+    return arguments(named(name, use));
+  }
+
+  private static Stream<Arguments> uses() {
+    CopyOptions copy = CopyOptions.overwrite();
+    WriteOptions overwrite = WriteOptions.overwrite();
+    ReadOptions range = ReadOptions.none().withRange(ByteRange.of(2, 3));
+    return Stream.of(
+        use("read", store -> store.read("a").close()),
+        use("readBytes", store -> store.readBytes("a")),
+        use("readBytes of a range", store -> store.readBytes("a", range)),
+        use("readBytes of nothing", store -> store.readBytes("a", NO_BYTE)),
+        use("open", store -> store.open("a").close()),
+        use("exists", store -> store.exists("a")),
+        use("isFile", store -> store.isFile("a")),
+        use("isFolder", store -> store.isFolder("a")),
+        use("getFileInfo", store -> store.getFileInfo("a")),
+        use("getFolderInfo", store -> store.getFolderInfo("a")),
+        use("listFiles", store -> store.listFiles("").forEach(each -> {})),
+        use("glob", store -> store.glob("**/a").forEach(each -> {})),
+        use("listVersions", store -> store.listVersions("a").forEach(each -> {})),
+        use("write", store -> store.write("a", new byte[1])),
+        use("write over", store -> store.write("a", new byte[1], overwrite)),
+        use("write in parts", store -> store.write("a", new byte[20 << 20], overwrite)),
+        use("delete", store -> store.delete("a")),
+        use("delete unseen", store -> store.delete("a", deletes())),
+        use("deleteAll", store -> store.deleteAll(List.of("a", "b"), deletes())),
+        use("deleteFolder", store -> store.deleteFolder("a", DeleteOptions.recursive())),
+        use("copy", store -> store.copy("a", "b", copy)),
+        use("move", store -> store.move("a", "b", copy)),
+        use("uploads", store -> store.uploads().list().forEach(each -> {})),
+        use("ping", Store::ping));
+  }
+
+  @ParameterizedTest
+  @MethodSource("uses")
+  void aServerOfPagesIsNoS3(Use use) throws IOException {
+    Reply html = new Reply(200, HTML, "<!DOCTYPE html><html><p>Hello<br></html>");
+    Reply json = new Reply(200, Map.of("Content-Type", "application/json"), "{}");
+    for (Reply page : List.of(html, json)) {
+      server.answering((request, number) -> page);
+      try (Store store = store()) {
+        fails(RemoteStoreException.class, 1, () -> use.of(store), NOT_S3);
+      }
+    }
+  }
+
+  /** What is no page, but says nothing that S3 says of a file. */
+  @ParameterizedTest
+  @CsvSource({"application/xml,<a/>", "application/octet-stream,abc", "text/plain,''", ",abc", ","})
+  void aReplyThatIsNoneOfS3IsNoFile(@Nullable String type, @Nullable String body)
+      throws IOException {
+    Map<String, String> headers = type == null ? Map.of() : Map.of("Content-Type", type);
+    server.answering((request, number) -> new Reply(200, headers, body == null ? "" : body));
+    try (Store store = store()) {
+      fails(RemoteStoreException.class, 1, () -> store.readBytes("a"), NOT_S3);
+      fails(RemoteStoreException.class, 1, () -> store.readBytes("a", NO_BYTE), NOT_S3);
+      fails(RemoteStoreException.class, 1, () -> store.exists("a"), NOT_S3);
+      fails(RemoteStoreException.class, 1, () -> store.getFileInfo("a"), NOT_S3);
+    }
+  }
+
+  /** S3 itself; GCS and others, which call nothing a page; some that say more than they need. */
+  @ParameterizedTest
+  @CsvSource({
+    "204,,",
+    "204,text/html; charset=utf-8,",
+    "200,,",
+    "200,text/html; charset=utf-8,",
+    "200,application/xml,<DeleteResult/>",
+    "200,text/xml;charset=utf-8,<DeleteResult/>"
+  })
+  void aYesToADeleteIsBelieved(int status, @Nullable String type, @Nullable String body)
+      throws IOException {
+    Map<String, String> headers = type == null ? Map.of() : Map.of("Content-Type", type);
+    server.answering((request, number) -> new Reply(status, headers, body == null ? "" : body));
+    try (Store store = store()) {
+      store.delete("a", deletes());
+    }
+    assertThat(server.received()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ETag", "x-amz-request-id"})
+  void aPageThatIsAFileIsRead(String proof) throws IOException {
+    Map<String, String> headers = Map.of("Content-Type", "text/html", proof, "\"1\"");
+    server.answering((request, number) -> new Reply(200, headers, "<html></html>"));
+    try (Store store = store()) {
+      assertThat(store.readText("a")).isEqualTo("<html></html>");
+      assertThat(store.getFileInfo("a").contentType()).isEqualTo("text/html");
+      assertThat(store.exists("a")).isTrue();
     }
   }
 
