@@ -1,13 +1,17 @@
 package io.remotestore.s3;
 
 import io.remotestore.Content;
+import io.remotestore.RemoteStoreException;
 import io.remotestore.s3.S3Options.ConditionalWrites;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.DriverException;
 import io.remotestore.spi.Failure;
+import io.remotestore.spi.Failure.Effect;
 import io.remotestore.spi.Failure.Kind;
 import io.remotestore.spi.TemporaryName;
 import io.remotestore.transport.HttpResponse;
+import io.remotestore.transport.TransportException;
+import io.remotestore.transport.TransportException.Reached;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +50,7 @@ final class ConditionProbe {
       return;
     }
     String name = temporary(key);
-    put(name, null, null, call);
+    String unused = create(name, call);
     try {
       if (!isRefused(put(name, "If-None-Match", "*", call))) {
         throw ignored("If-None-Match");
@@ -63,7 +67,7 @@ final class ConditionProbe {
       return;
     }
     String name = temporary(key);
-    String etag = put(name, null, null, call);
+    String etag = create(name, call);
     try {
       if (!isRefused(put(name, "If-Match", OTHER_STATE, call))) {
         throw ignored("If-Match");
@@ -87,15 +91,18 @@ final class ConditionProbe {
     }
     String source = temporary(key);
     String target = temporary(key);
-    put(source, null, null, call);
+    String unused = create(source, call);
     try {
-      put(target, null, null, call);
-      boolean proven = isCopyRefused(source, target, call);
-      copyProven = proven;
-      return proven;
+      String unusedToo = create(target, call);
+      try {
+        boolean proven = isCopyRefused(source, target, call);
+        copyProven = proven;
+        return proven;
+      } finally {
+        delete(target, call);
+      }
     } finally {
       delete(source, call);
-      delete(target, call);
     }
   }
 
@@ -120,14 +127,31 @@ final class ConditionProbe {
     return conditional(encrypted(copy), call);
   }
 
-  private @Nullable String put(
-      String key, @Nullable String condition, @Nullable String value, Call call)
-      throws IOException {
-    S3Request put = encrypted(new S3Request("PUT", key).body(NOTHING));
-    if (condition == null) {
-      return etag(put, call);
+  /** Writes a temporary; one that may be there although this fails is deleted. */
+  private @Nullable String create(String key, Call call) throws IOException {
+    try {
+      return etag(empty(key), call);
+    } catch (IOException e) {
+      if (mayHaveWritten(e)) {
+        delete(key, call);
+      }
+      throw e;
     }
-    return conditional(put.header(condition, value), call);
+  }
+
+  /** What is neither of the server nor of the way to it precedes the request. */
+  private static boolean mayHaveWritten(IOException e) {
+    return (e instanceof S3Exception said && said.failure().effect() == Effect.UNKNOWN)
+        || (e instanceof TransportException broken && broken.reached() == Reached.UNKNOWN);
+  }
+
+  private @Nullable String put(String key, String condition, String value, Call call)
+      throws IOException {
+    return conditional(empty(key).header(condition, value), call);
+  }
+
+  private S3Request empty(String key) {
+    return encrypted(new S3Request("PUT", key).body(NOTHING));
   }
 
   /** A bucket may refuse what does not say how it is encrypted. */
@@ -160,12 +184,30 @@ final class ConditionProbe {
     return REFUSED.equals(etag);
   }
 
-  /** What was found out counts, also for who may write and not delete. */
+  /**
+   * Deletes also on behalf of a caller whose deadline passed or who was interrupted. What was found
+   * out, or went wrong before, counts: also for who may write and not delete.
+   */
   private void delete(String key, Call call) {
+    Call own = isEnded(call) ? UnboundCall.INSTANCE : call;
+    boolean interrupted = Thread.interrupted(); // it would end this, too
     try {
-      HttpResponse unused = client.sendAndDrop(new S3Request("DELETE", key), call);
-    } catch (IOException e) {
+      HttpResponse unused = client.sendAndDrop(new S3Request("DELETE", key), own);
+    } catch (IOException | RuntimeException e) {
       LOG.log(Level.INFO, "The hidden file of a try stays behind: " + key, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static boolean isEnded(Call call) {
+    try {
+      call.check();
+      return false;
+    } catch (RemoteStoreException e) {
+      return true;
     }
   }
 

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remotestore.Capability;
 import io.remotestore.CapabilityNotSupportedException;
+import io.remotestore.DeadlineExceededException;
+import io.remotestore.PermissionDeniedException;
 import io.remotestore.PreconditionFailedException;
 import io.remotestore.Revision;
+import io.remotestore.StorageFullException;
 import io.remotestore.Store;
 import io.remotestore.StoreOptions;
 import io.remotestore.Stores;
 import io.remotestore.WriteOptions;
 import io.remotestore.s3.S3Options.ConditionalWrites;
 import io.remotestore.transport.Endpoint;
+import io.remotestore.transport.TransportException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -162,6 +166,117 @@ final class ConditionProbeTest {
     assertThat(probe.copiesConditionally("b", new FreeCall())).isFalse();
     assertThat(server.received()).isEmpty();
     client.close();
+  }
+
+  /** Ends a call as the server meets a condition, which stays without an answer. */
+  private void endingAtACondition(Runnable end) {
+    server.answering(
+        (request, number) -> {
+          if (request.header("if-none-match") != null || request.header("if-match") != null) {
+            end.run();
+            throw new IOException("no reply, on purpose");
+          }
+          return null;
+        });
+  }
+
+  @Test
+  void aTryWhoseDeadlinePassesIsClearedAway() throws IOException {
+    S3Client client = server.client(server.options().build());
+    ConditionProbe probe = new ConditionProbe(client);
+    EndingCall create = new EndingCall();
+    endingAtACondition(create::end);
+    assertThatThrownBy(() -> probe.requireCreate("dir/a", create))
+        .isInstanceOf(TransportException.class)
+        .hasMessageContaining("the call was ended");
+    assertThat(requests())
+        .containsExactly(
+            "PUT /bucket/dir/PROBE", "PUT /bucket/dir/PROBE", "DELETE /bucket/dir/PROBE");
+    EndingCall match = new EndingCall();
+    endingAtACondition(match::end);
+    assertThatThrownBy(() -> probe.requireMatch("dir/a", match))
+        .isInstanceOf(TransportException.class)
+        .hasMessageContaining("the call was ended");
+    EndingCall copy = new EndingCall();
+    endingAtACondition(copy::end);
+    assertThatThrownBy(() -> probe.copiesConditionally("dir/a", copy))
+        .isInstanceOf(TransportException.class)
+        .hasMessageContaining("the call was ended");
+    assertThat(server.objects()).isEmpty();
+    client.close();
+  }
+
+  @Test
+  void aTryThatIsInterruptedIsClearedAway() throws IOException {
+    S3Client client = server.client(server.options().build());
+    ConditionProbe probe = new ConditionProbe(client);
+    endingAtACondition(Thread.currentThread()::interrupt);
+    assertThatThrownBy(() -> probe.requireCreate("dir/a", new EndingCall()))
+        .isInstanceOf(TransportException.class);
+    assertThat(Thread.interrupted()).as("the flag").isTrue();
+    assertThat(requests()).last().isEqualTo("DELETE /bucket/dir/PROBE");
+    assertThat(server.objects()).isEmpty();
+    client.close();
+  }
+
+  /** Nobody knows whether the first write of a try arrived. */
+  @Test
+  void aTryWhoseFirstReplyIsLostIsClearedAway() throws IOException {
+    S3Client client = server.client(server.options().build());
+    ConditionProbe probe = new ConditionProbe(client);
+    EndingCall call = new EndingCall();
+    server.answering(
+        (request, number) -> {
+          if (number == 1) {
+            server.objects().put(request.target(), new byte[0]);
+            call.end();
+            throw new IOException("no reply, on purpose");
+          }
+          return null;
+        });
+    assertThatThrownBy(() -> probe.requireCreate("a", call)).isInstanceOf(TransportException.class);
+    assertThat(requests()).containsExactly("PUT /bucket/PROBE", "DELETE /bucket/PROBE");
+    assertThat(server.objects()).isEmpty();
+    client.close();
+  }
+
+  @Test
+  void aTryThatDidNotLeaveHasNothingToClearAway() throws IOException {
+    S3Client client = server.client(server.options().build());
+    EndingCall call = new EndingCall();
+    call.end();
+    assertThatThrownBy(() -> new ConditionProbe(client).requireCreate("a", call))
+        .isInstanceOf(DeadlineExceededException.class);
+    assertThat(requests()).isEmpty();
+    client.close();
+  }
+
+  @Test
+  void aTryThatIsRefusedLeavesNothingToClearAway() throws IOException {
+    server.answering((request, number) -> FakeS3.Reply.error(403, "AccessDenied"));
+    try (Store store = store(ConditionalWrites.AUTO)) {
+      assertThatThrownBy(() -> store.write("a", new byte[] {1}))
+          .isInstanceOf(PermissionDeniedException.class)
+          .hasMessageContaining("code=AccessDenied");
+    }
+    assertThat(requests()).containsExactly("PUT /bucket/PROBE");
+  }
+
+  /** Of the two, the first is why the write failed. */
+  @Test
+  void whatFailsFirstIsTold() throws IOException {
+    server.answering(
+        (request, number) -> {
+          if (request.method().equals("DELETE")) {
+            return FakeS3.Reply.error(403, "AccessDenied");
+          }
+          return number == 1 ? null : FakeS3.Reply.error(507, "QuotaExceeded");
+        });
+    try (Store store = store(ConditionalWrites.AUTO)) {
+      assertThatThrownBy(() -> store.write("a", new byte[] {1}))
+          .isInstanceOf(StorageFullException.class)
+          .hasMessageContaining("code=QuotaExceeded");
+    }
   }
 
   @Test
