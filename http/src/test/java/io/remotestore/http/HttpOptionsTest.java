@@ -315,7 +315,7 @@ final class HttpOptionsTest {
   void aBundleWithoutACertificateIsTold(@TempDir Path folder) throws IOException {
     Path pem = Files.writeString(folder.resolve("empty.pem"), "");
     assertThatThrownBy(() -> HttpDrivers.store("https://host/", "tls_ca_bundle", pem))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("no certificate in");
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(pem + ": there is no certificate");
   }
 }

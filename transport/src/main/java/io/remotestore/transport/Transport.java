@@ -1,5 +1,6 @@
 package io.remotestore.transport;
 
+import io.remotestore.ConfigException;
 import io.remotestore.spi.Call;
 import io.remotestore.transport.TransportException.Reached;
 import java.io.Closeable;
@@ -12,6 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,8 @@ public final class Transport implements Closeable {
    * Opens a transport, no connection yet.
    *
    * @throws IOException if certificates cannot be read
+   * @throws ConfigException if they are none, or broken, or a private key is not that of its
+   *     certificate
    */
   public static Transport open(TransportOptions options) throws IOException {
     return new Transport(options, Tls.open(options.tls()));
@@ -114,9 +118,18 @@ public final class Transport implements Closeable {
         throw connection.failure(
             Reached.UNKNOWN, "the connection broke off in the request", unsent);
       }
-      throw connection.failure(Reached.UNKNOWN, "no reply: " + e.getMessage(), e);
+      throw noReply(request, connection, e);
     }
     return answer(request, head, unsent == null, lease);
+  }
+
+  /** In TLS 1.3, a client may send before it hears that the server does not want it. */
+  private static TransportException noReply(
+      HttpRequest request, Connection connection, IOException e) {
+    return e instanceof SSLHandshakeException
+        ? connection.failure(
+            Reached.NOT_SENT, "no connection to " + request.endpoint() + ": " + e.getMessage(), e)
+        : connection.failure(Reached.UNKNOWN, "no reply: " + e.getMessage(), e);
   }
 
   /** Through a proxy, a plain request names the whole URL, and the proxy is told who asks. */

@@ -9,7 +9,10 @@ public final class TransportException extends IOException {
 
   /** How far the request came. */
   public enum Reached {
-    /** No byte of it left: there was no connection, or none that was trusted. */
+    /**
+     * Nobody saw any of it: there was no connection, none that was trusted, or the server did not
+     * take the client for what it should be.
+     */
     NOT_SENT,
     /** It left, whole or in part, and what became of it is not known. */
     UNKNOWN

@@ -24,13 +24,40 @@ final class ScriptedServer implements Closeable {
     void serve(Exchange exchange) throws IOException;
   }
 
+  /** What lies between the bytes of a connection and its HTTP. */
+  interface Layer {
+    Socket over(Socket connection) throws IOException;
+  }
+
+  private final Endpoint.Security security;
+  private final Layer layer;
   private final ServerSocket socket;
   private final Set<Socket> open = Collections.newSetFromMap(new ConcurrentHashMap<>());
   private final AtomicInteger accepted = new AtomicInteger();
   private final List<String> heads = new CopyOnWriteArrayList<>();
 
   ScriptedServer(Script script) throws IOException {
-    this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+  }
+
+  ScriptedServer(ServerSocket socket, Script script) {
+    this(socket, Endpoint.Security.PLAIN, connection -> connection, script);
+  }
+
+  /** Encrypts; the layer shakes hands. */
+  ScriptedServer(Layer tls, Script script) throws IOException {
+    this(
+        new ServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+        Endpoint.Security.TLS,
+        tls,
+        script);
+  }
+
+  private ScriptedServer(
+      ServerSocket socket, Endpoint.Security security, Layer layer, Script script) {
+    this.socket = socket;
+    this.security = security;
+    this.layer = layer;
     Thread acceptor = new Thread(() -> accept(script), "scripted-server");
     acceptor.setDaemon(true);
     acceptor.start();
@@ -53,7 +80,7 @@ final class ScriptedServer implements Closeable {
 
   private void serve(Socket connection, Script script) {
     try (connection) {
-      script.serve(new Exchange(connection));
+      script.serve(new Exchange(connection, layer.over(connection)));
     } catch (IOException e) {
       // The other side is gone: tests look at what it saw.
     } finally {
@@ -62,7 +89,12 @@ final class ScriptedServer implements Closeable {
   }
 
   Endpoint endpoint() {
-    return new Endpoint(Endpoint.Security.PLAIN, "127.0.0.1", socket.getLocalPort());
+    return endpoint("127.0.0.1");
+  }
+
+  /** The same under a name. */
+  Endpoint endpoint(String host) {
+    return new Endpoint(security, host, socket.getLocalPort());
   }
 
   int port() {
@@ -92,10 +124,18 @@ final class ScriptedServer implements Closeable {
     private final InputStream in;
     private final OutputStream out;
 
-    private Exchange(Socket connection) throws IOException {
+    private Exchange(Socket connection, Socket layered) throws IOException {
       this.connection = connection;
-      this.in = new BufferedInputStream(connection.getInputStream());
-      this.out = connection.getOutputStream();
+      this.in = new BufferedInputStream(layered.getInputStream());
+      this.out = layered.getOutputStream();
+    }
+
+    InputStream in() {
+      return in;
+    }
+
+    OutputStream out() {
+      return out;
     }
 
     /** Reads the head of the next request. */
@@ -124,6 +164,10 @@ final class ScriptedServer implements Closeable {
     /** Waits until the other side closes. */
     void untilClosed() throws IOException {
       long unused = in.transferTo(OutputStream.nullOutputStream());
+    }
+
+    void close() throws IOException {
+      connection.close();
     }
 
     /** Ends the connection with a reset. */
