@@ -74,7 +74,7 @@ final class ConnectionPool {
 
   void giveBack(Connection connection) {
     connection.used();
-    if (closed || connection.isAborted()) {
+    if (closed || connection.isAborted() || isOld(connection, connection.usedAt())) {
       drop(connection);
       return;
     }
