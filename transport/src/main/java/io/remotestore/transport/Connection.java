@@ -59,6 +59,7 @@ final class Connection {
     this.nanoClock = nanoClock;
     this.openedAt = nanoClock.getAsLong();
     this.usedAt = openedAt;
+    wire.onArrival(this::waitGoesOn);
   }
 
   Endpoint endpoint() {
@@ -128,6 +129,14 @@ final class Connection {
   private void waitEnded(long since) throws IOException {
     if (!WAITING_SINCE.compareAndSet(this, since, IDLE)) {
       throw new IOException("the wait was ended");
+    }
+  }
+
+  /** What moves is not silent, though it is not enough yet: a wait ends, and another begins. */
+  private void waitGoesOn() {
+    if (waitingSince != IDLE) {
+      waitingSince = IDLE;
+      waitBegins();
     }
   }
 

@@ -29,8 +29,14 @@ final class ReadAheadSocket extends Socket {
     return in.position < in.limit;
   }
 
+  /** Has a task run whenever bytes come. */
+  void onArrival(Runnable task) {
+    in.arrival = task;
+  }
+
   private static final class Ahead extends InputStream {
     private final InputStream source;
+    private Runnable arrival = () -> {};
     private final byte[] bytes = new byte[AHEAD];
     private int position;
     private int limit;
@@ -62,6 +68,7 @@ final class ReadAheadSocket extends Socket {
       int count = source.read(bytes, 0, bytes.length); // a timeout leaves everything as it is
       position = 0;
       limit = Math.max(0, count);
+      arrival.run();
       return limit > 0;
     }
 

@@ -37,6 +37,12 @@ final class TlsWire implements Wire {
     return in.read(target, offset, length);
   }
 
+  /** A record is read whole, however long it takes to come. */
+  @Override
+  public void onArrival(Runnable task) {
+    ahead.onArrival(task);
+  }
+
   @Override
   public void write(byte[] source, int offset, int length) throws IOException {
     out.write(source, offset, length);

@@ -230,12 +230,17 @@ public final class Transport implements Closeable {
     return !pool.isClosed() && !(connector.isIdle() && pool.isEmpty());
   }
 
+  /** Looks once at what has waited for too long. */
+  void sweep() {
+    connector.sweep();
+    pool.sweep();
+  }
+
   private void sweepWhileOpen() {
     try {
       while (hasConnections()) {
         Thread.sleep(SWEEP_MILLIS);
-        connector.sweep();
-        pool.sweep();
+        sweep();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
