@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tls {
   private final TlsOptions options;
-  private @Nullable SSLContext context;
+  private volatile @Nullable SSLContext context;
 
   private Tls(TlsOptions options) {
     this.options = options;
@@ -44,11 +44,19 @@ final class Tls {
     return tls;
   }
 
-  private synchronized SSLContext context() throws IOException {
-    if (context == null) {
-      context = read(options);
+  /** Who opens a connection waits for others only while nothing is read yet. */
+  private SSLContext context() throws IOException {
+    SSLContext known = context;
+    return known == null ? firstContext() : known;
+  }
+
+  private synchronized SSLContext firstContext() throws IOException {
+    SSLContext known = context;
+    if (known == null) {
+      known = read(options);
+      context = known;
     }
-    return context;
+    return known;
   }
 
   private static SSLContext read(TlsOptions options) throws IOException {
