@@ -64,7 +64,7 @@ public final class RemotePath {
    */
   public static String normalize(String text) {
     Objects.requireNonNull(text, "path");
-    if (isNormal(text)) {
+    if (text.isEmpty() || isNormal(text)) {
       return text;
     }
     if (text.indexOf('\0') >= 0) {
@@ -101,15 +101,21 @@ public final class RemotePath {
     return codePoint <= Character.MAX_VALUE && Character.isSurrogate((char) codePoint);
   }
 
-  /** The common case, decided in one pass without allocating. */
-  private static boolean isNormal(String text) {
+  /**
+   * Tells whether {@code text} is a key as it stands: not empty, and equal to its {@linkplain
+   * #normalize normalised} text. Decided in one pass without allocating.
+   */
+  public static boolean isNormal(String text) {
     int length = text.length();
-    if (length == 0) {
-      return true;
-    }
     int start = 0;
     for (int i = 0; i <= length; i++) {
       char c = i == length ? '/' : text.charAt(i);
+      if (Character.isHighSurrogate(c) && i + 1 < length) {
+        if (!Character.isLowSurrogate(text.charAt(++i))) {
+          return false;
+        }
+        continue;
+      }
       if (c == '\0' || c == '\\' || Character.isSurrogate(c)) {
         return false;
       }

@@ -3,28 +3,57 @@ package io.remotestore.s3;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of a page, which is asked to have them encoded, since XML does not hold all of them.
- * Servers may leave that aside, and say so by not saying that they did it: in front of the keys or
- * behind them.
+ * The keys of a page, which is asked to have them encoded as a form would, since XML does not hold
+ * all of them. Servers may leave that aside, and say so by not saying that they did it: in front of
+ * the keys or behind them.
  */
-enum ListedKeys {
-  /** As XML has them. */
-  PLAIN,
-  /** As a form has them. */
-  ENCODED;
-
+final class ListedKeys {
   private static final byte[] MARK =
       "EncodingType>url</".getBytes(StandardCharsets.US_ASCII); // no key holds a bare bracket
 
-  static ListedKeys of(byte[] page) {
+  private final byte[] page;
+  private @Nullable Boolean encoded;
+
+  ListedKeys(byte[] page) {
+    this.page = page;
+  }
+
+  /**
+   * Returns the key that a text of the page means.
+   *
+   * @throws IOException if it is not encoded as the page says
+   */
+  String key(String text) throws IOException {
+    if ((text.indexOf('%') < 0 && text.indexOf('+') < 0) || !isEncoded()) {
+      return text;
+    }
+    try {
+      return decoded(text);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the page has a key that is not encoded as it says", e);
+    }
+  }
+
+  /** Looked for only where it matters, since that goes through all of the page. */
+  private boolean isEncoded() {
+    Boolean known = encoded;
+    if (known == null) {
+      known = hasMark(page);
+      encoded = known;
+    }
+    return known;
+  }
+
+  private static boolean hasMark(byte[] page) {
     for (int i = 0; i + MARK.length <= page.length; i++) {
       if (page[i] == MARK[0] && isMark(page, i)) {
-        return ENCODED;
+        return true;
       }
     }
-    return PLAIN;
+    return false;
   }
 
   private static boolean isMark(byte[] page, int from) {
@@ -36,19 +65,29 @@ enum ListedKeys {
     return true;
   }
 
-  /**
-   * Returns the key that a text of the page means.
-   *
-   * @throws IOException if it is not encoded as the page says
-   */
-  String key(String text) throws IOException {
-    if (this == PLAIN || (text.indexOf('%') < 0 && text.indexOf('+') < 0)) {
-      return text;
+  private static String decoded(String text) {
+    byte[] bytes = new byte[text.length()];
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > 0x7f) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8); // partly encoded
+      }
+      if (c == '%') {
+        bytes[length++] = (byte) (digit(text, i + 1) << 4 | digit(text, i + 2));
+        i += 2;
+      } else {
+        bytes[length++] = (byte) (c == '+' ? ' ' : c);
+      }
     }
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw new IOException("the page has a key that is not encoded as it says", e);
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private static int digit(String text, int at) {
+    int digit = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
+    if (digit < 0) {
+      throw new IllegalArgumentException("not a byte in hex at " + at);
     }
+    return digit;
   }
 }

@@ -1,5 +1,6 @@
 package io.remotestore.s3;
 
+import io.remotestore.RemotePath;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.Entry;
 import io.remotestore.spi.KeyOrder;
@@ -8,8 +9,6 @@ import io.remotestore.spi.Listing;
 import io.remotestore.transport.HttpResponse;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,7 +66,7 @@ final class S3Listing implements Listing {
 
   private List<Entry> read(byte[] body) throws IOException {
     XmlScanner xml = new XmlScanner(body);
-    ListedKeys keys = ListedKeys.of(body);
+    ListedKeys keys = new ListedKeys(body);
     List<Entry> entries = new ArrayList<>();
     String next = null;
     boolean truncated = false;
@@ -100,7 +99,10 @@ final class S3Listing implements Listing {
     return entries;
   }
 
-  /** What marks a folder and what no path can name is neither file nor folder. */
+  /**
+   * What marks a folder is neither file nor folder, and neither are keys with empty or dotted
+   * segments, which no path of a store can name.
+   */
   private static Entry file(XmlScanner xml, ListedKeys keys) throws IOException {
     String key = "";
     long size = Entry.UNKNOWN_SIZE;
@@ -114,11 +116,11 @@ final class S3Listing implements Listing {
         case "Key" -> key = keys.key(xml.text());
         case "Size" -> size = Long.parseLong(xml.text());
         case "ETag" -> etag = xml.text();
-        case "LastModified" -> modified = seconds(time(xml.text()));
+        case "LastModified" -> modified = ListedTime.inSeconds(xml.text());
         default -> {}
       }
     }
-    return isPath(key)
+    return RemotePath.isNormal(key)
         ? Entry.file(key).size(size).etag(etag).modifiedAt(modified).build()
         : Entry.other(key, size);
   }
@@ -131,33 +133,7 @@ final class S3Listing implements Listing {
       }
     }
     String key = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-    return isPath(key) ? Entry.folder(key) : Entry.other(name);
-  }
-
-  /** Keys with empty or dotted segments exist on S3, and no path of a store can name them. */
-  private static boolean isPath(String key) {
-    if (key.isEmpty() || key.startsWith("/") || key.endsWith("/") || key.contains("//")) {
-      return false;
-    }
-    for (String segment : key.split("/", -1)) {
-      if (segment.equals(".") || segment.equals("..")) {
-        return false;
-      }
-    }
-    return key.indexOf('\0') < 0 && key.indexOf('\\') < 0;
-  }
-
-  /** Headers tell whole seconds: one file has one time. */
-  private static @Nullable Instant seconds(@Nullable Instant time) {
-    return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  static @Nullable Instant time(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      return null;
-    }
+    return RemotePath.isNormal(key) ? Entry.folder(key) : Entry.other(name);
   }
 
   @Override

@@ -51,7 +51,7 @@ final class S3Uploads {
 
   private static Page read(byte[] body, List<UnfinishedWrite> found) throws IOException {
     XmlScanner xml = new XmlScanner(body);
-    ListedKeys keys = ListedKeys.of(body);
+    ListedKeys keys = new ListedKeys(body);
     String key = "";
     String id = "";
     Instant started = null;
@@ -66,7 +66,7 @@ final class S3Uploads {
       switch (xml.name()) {
         case "Key" -> key = keys.key(xml.text());
         case "UploadId" -> id = xml.text();
-        case "Initiated" -> started = S3Listing.time(xml.text());
+        case "Initiated" -> started = ListedTime.of(xml.text());
         case "Upload" -> found.add(new UnfinishedWrite(key, id, started));
         case "NextKeyMarker" -> keyMarker = keys.key(xml.text());
         case "NextUploadIdMarker" -> idMarker = xml.text();

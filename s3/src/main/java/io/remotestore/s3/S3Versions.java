@@ -5,8 +5,6 @@ import io.remotestore.spi.Entry;
 import io.remotestore.spi.Listing;
 import io.remotestore.transport.HttpResponse;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -50,7 +48,7 @@ final class S3Versions implements Listing {
 
   private List<Entry> read(byte[] body) throws IOException {
     XmlScanner xml = new XmlScanner(body);
-    ListedKeys keys = ListedKeys.of(body);
+    ListedKeys keys = new ListedKeys(body);
     List<Entry> entries = new ArrayList<>();
     String nextKey = null;
     String nextId = null;
@@ -98,7 +96,7 @@ final class S3Versions implements Listing {
         case "VersionId" -> entry.version(xml.text());
         case "Size" -> entry.size(Long.parseLong(xml.text()));
         case "ETag" -> entry.etag(xml.text());
-        case "LastModified" -> entry.modifiedAt(seconds(S3Listing.time(xml.text())));
+        case "LastModified" -> entry.modifiedAt(ListedTime.inSeconds(xml.text()));
         default -> {}
       }
     }
@@ -109,10 +107,6 @@ final class S3Versions implements Listing {
       entries.add(entry.build());
     }
     return true;
-  }
-
-  private static @Nullable Instant seconds(@Nullable Instant time) {
-    return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.remotestore.s3;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Goes through the tags of a small XML document, as S3 writes them: no DTD, no processing beyond
@@ -9,6 +10,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class XmlScanner {
   private static final int NAMES = 256;
+  private static final String[] ENTITIES = {"quot", "amp", "lt", "gt", "apos"};
+  private static final String MEANINGS = "\"&<>'";
 
   private final byte[] bytes;
   private final int end;
@@ -150,10 +153,43 @@ final class XmlScanner {
   String text() throws IOException {
     for (int i = textBegin; i < textEnd; i++) {
       if (bytes[i] == '&') {
-        return decoded();
+        return plainlyDecoded(i);
       }
     }
     return new String(bytes, textBegin, textEnd - textBegin, StandardCharsets.UTF_8);
+  }
+
+  /** The five entities that have names are a byte each: ETags have two of them. */
+  private String plainlyDecoded(int firstEntity) throws IOException {
+    byte[] out = new byte[textEnd - textBegin];
+    int length = firstEntity - textBegin;
+    System.arraycopy(bytes, textBegin, out, 0, length);
+    for (int i = firstEntity; i < textEnd; i++) {
+      if (bytes[i] != '&') {
+        out[length++] = bytes[i];
+        continue;
+      }
+      int semicolon = i + 1;
+      while (semicolon < textEnd && bytes[semicolon] != ';') {
+        semicolon++;
+      }
+      int named = named(i + 1, semicolon);
+      if (named < 0 || semicolon == textEnd) {
+        return decoded();
+      }
+      out[length++] = (byte) named;
+      i = semicolon;
+    }
+    return new String(out, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private int named(int from, int until) {
+    for (int i = 0; i < ENTITIES.length; i++) {
+      if (isSame(ENTITIES[i], from, until)) {
+        return MEANINGS.charAt(i);
+      }
+    }
+    return -1;
   }
 
   private String decoded() throws IOException {
@@ -178,14 +214,8 @@ final class XmlScanner {
   }
 
   private static int entity(String text) throws IOException {
-    return switch (text) {
-      case "amp" -> '&';
-      case "lt" -> '<';
-      case "gt" -> '>';
-      case "quot" -> '"';
-      case "apos" -> '\'';
-      default -> numbered(text);
-    };
+    int named = Arrays.asList(ENTITIES).indexOf(text);
+    return named < 0 ? numbered(text) : MEANINGS.charAt(named);
   }
 
   private static int numbered(String text) throws IOException {

@@ -84,6 +84,8 @@ final class S3InJvmContractTest extends StoreContractSuite {
   void ifMatchIsLookedAtBeforeTheBytesCome() throws Exception {
     S3Fixture fixture = new S3Fixture(s3.server());
     try (Store store = Stores.over(fixture.openDriver(), fixture.options())) {
+      // Until a checksum behind the bytes was taken once, streams are read before they are sent.
+      store.write("first", new Overtaken(() -> {}), WriteOptions.overwrite());
       int lost = 0;
       for (int round = 0; round < 20; round++) {
         lost += losesAnUpdate(store) ? 1 : 0;

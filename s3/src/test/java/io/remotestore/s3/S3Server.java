@@ -73,7 +73,7 @@ record S3Server(Endpoint endpoint, AwsCredentials credentials) {
       XmlScanner xml = new XmlScanner(body);
       while (xml.next()) {
         if (!xml.isStart() && xml.name().equals("Key")) {
-          keys.add(ListedKeys.of(body).key(xml.text()));
+          keys.add(new ListedKeys(body).key(xml.text()));
         }
       }
     }

@@ -1,0 +1,83 @@
+package io.remotestore.s3;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The times of documents, such as {@code 2026-11-01T12:00:00.000Z}. Each listed key has one, and
+ * the parser of the JDK, which knows all forms, takes as long for it as all the rest of the key.
+ */
+final class ListedTime {
+  private static final String FORM = "0000-00-00T00:00:00";
+
+  private ListedTime() {}
+
+  /** Returns the time that a text means; null where it means none. */
+  static @Nullable Instant of(String text) {
+    try {
+      return isUsual(text) ? usual(text) : Instant.parse(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** Returns whole seconds: headers tell no more, and one file has one time. */
+  static @Nullable Instant inSeconds(String text) {
+    Instant time = of(text);
+    return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** In UTC, with milliseconds or without a fraction. */
+  private static boolean isUsual(String text) {
+    int length = text.length();
+    boolean whole = length == FORM.length() + 1;
+    boolean fraction = length == FORM.length() + 5 && text.charAt(FORM.length()) == '.';
+    return (whole || fraction)
+        && text.charAt(length - 1) == 'Z'
+        && hasForm(text)
+        && (whole || digits(text, FORM.length() + 1, FORM.length() + 4) >= 0);
+  }
+
+  private static boolean hasForm(String text) {
+    for (int i = 0; i < FORM.length(); i++) {
+      char wanted = FORM.charAt(i);
+      char c = text.charAt(i);
+      boolean fits = wanted == '0' ? c >= '0' && c <= '9' : c == wanted;
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Instant usual(String text) {
+    int hour = digits(text, 11, 13);
+    int minute = digits(text, 14, 16);
+    int second = digits(text, 17, 19);
+    if (hour > 23 || minute > 59 || second > 59) {
+      return Instant.parse(text);
+    }
+    long day =
+        LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)).toEpochDay();
+    boolean whole = text.length() == FORM.length() + 1;
+    int millis = whole ? 0 : digits(text, FORM.length() + 1, FORM.length() + 4);
+    return Instant.ofEpochSecond(
+        day * 86_400 + hour * 3600L + minute * 60L + second, millis * 1_000_000L);
+  }
+
+  /** Returns the number in a piece of a text; -1 where it is none. */
+  private static int digits(String text, int from, int until) {
+    int number = 0;
+    for (int i = from; i < until; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+}
