@@ -145,14 +145,14 @@ final class S3FaultContractTest {
     }
   }
 
-  /** Before the server has seen a request, in the middle of one, and in the middle of a reply. */
+  /** Ended before the server has seen a request, in the middle of one, and in that of a reply. */
   @Nested
   @EnabledIfEnvironmentVariable(
       named = S3Server.VARIABLE,
       matches = ".+",
       disabledReason = ONE_OF_A_KIND)
   @Tag(EACH_FAULT)
-  class Resets extends StoreContractSuite {
+  class CutConnections extends StoreContractSuite {
     @RegisterExtension
     static final KnownDifferences DIFFERENCES = withoutSomeReplies(InJvmS3.DIFFERENCES);
 
@@ -163,7 +163,10 @@ final class S3FaultContractTest {
           FaultPlan.every(22, WireFault.refused())
               .or(FaultPlan.every(23, WireFault.requestResetAfter(200)))
               .or(FaultPlan.every(24, WireFault.replyResetAfter(100)))
-              .or(FaultPlan.every(25, WireFault.bodyResetAfter(300))));
+              .or(FaultPlan.every(25, WireFault.bodyResetAfter(300)))
+              .or(FaultPlan.every(26, WireFault.requestClosedAfter(200)))
+              .or(FaultPlan.every(27, WireFault.replyClosedAfter(100)))
+              .or(FaultPlan.every(29, WireFault.bodyClosedAfter(300))));
     }
   }
 
@@ -185,7 +188,7 @@ final class S3FaultContractTest {
     }
   }
 
-  /** The server asks for patience. */
+  /** The server asks for patience, or has troubles of its own. */
   @Nested
   @EnabledIfEnvironmentVariable(
       named = S3Server.VARIABLE,
@@ -198,7 +201,30 @@ final class S3FaultContractTest {
     @Override
     protected ContractFixture fixture() {
       return before(
-          inJvm.server(), FaultPlan.every(8, WireFault.status(503, Duration.ofSeconds(1))));
+          inJvm.server(),
+          FaultPlan.every(20, WireFault.status(503, Duration.ofSeconds(1)))
+              .or(FaultPlan.every(21, WireFault.status(429)))
+              .or(FaultPlan.every(22, WireFault.status(500)))
+              .or(FaultPlan.every(23, WireFault.status(504))));
+    }
+  }
+
+  /** What comes late or slowly comes all the same. */
+  @Nested
+  @EnabledIfEnvironmentVariable(
+      named = S3Server.VARIABLE,
+      matches = ".+",
+      disabledReason = ONE_OF_A_KIND)
+  @Tag(EACH_FAULT)
+  class Slowness extends StoreContractSuite {
+    @RegisterExtension static final KnownDifferences DIFFERENCES = InJvmS3.DIFFERENCES;
+
+    @Override
+    protected ContractFixture fixture() {
+      return before(
+          inJvm.server(),
+          FaultPlan.every(8, WireFault.delayed(Duration.ofMillis(20)))
+              .or(FaultPlan.every(9, WireFault.throttled(4 << 20))));
     }
   }
 }
