@@ -25,6 +25,7 @@ public final class FileInfo implements PathEntry {
   private final @Nullable ContentDigest digest;
   private final ContentHeaders headers;
   private final Map<String, String> metadata;
+  private final boolean deletion;
 
   private FileInfo(Builder builder) {
     this.path = builder.path;
@@ -36,6 +37,7 @@ public final class FileInfo implements PathEntry {
     this.digest = builder.digest;
     this.headers = builder.headers;
     this.metadata = builder.metadata;
+    this.deletion = builder.deletion;
   }
 
   /** Returns a builder for the file at {@code path}, for those who write a store of their own. */
@@ -54,6 +56,7 @@ public final class FileInfo implements PathEntry {
     builder.digest = digest;
     builder.headers = headers;
     builder.metadata = metadata;
+    builder.deletion = deletion;
     return builder.build();
   }
 
@@ -87,6 +90,14 @@ public final class FileInfo implements PathEntry {
     return version;
   }
 
+  /**
+   * Tells whether this version is a deletion of the file, as {@link Store#listVersions} lists them:
+   * it holds no bytes, and when it is deleted by its {@link #version()}, the file is there again.
+   */
+  public boolean isDeletion() {
+    return deletion;
+  }
+
   /** The digest of the content, where the backend stored one. */
   public @Nullable ContentDigest digest() {
     return digest;
@@ -116,6 +127,7 @@ public final class FileInfo implements PathEntry {
         && Objects.equals(etag, other.etag)
         && Objects.equals(revision, other.revision)
         && Objects.equals(version, other.version)
+        && deletion == other.deletion
         && Objects.equals(digest, other.digest)
         && headers.equals(other.headers)
         && metadata.equals(other.metadata);
@@ -150,6 +162,7 @@ public final class FileInfo implements PathEntry {
     private @Nullable ContentDigest digest;
     private ContentHeaders headers = ContentHeaders.NONE;
     private Map<String, String> metadata = Map.of();
+    private boolean deletion;
 
     private Builder(String path) {
       this.path = path;
@@ -182,6 +195,12 @@ public final class FileInfo implements PathEntry {
     /** Sets the version's id. */
     public Builder version(@Nullable String value) {
       this.version = value;
+      return this;
+    }
+
+    /** Makes it a deletion. */
+    public Builder deletion() {
+      this.deletion = true;
       return this;
     }
 

@@ -283,7 +283,10 @@ public interface Store extends AutoCloseable {
    */
   Stream<FileInfo> glob(String pattern);
 
-  /** Lists the versions of a file, newest first; close the stream. */
+  /**
+   * Lists the versions of a file, newest first; close the stream. Where the backend records
+   * deletions, they are among them: {@link FileInfo#isDeletion} tells.
+   */
   Stream<FileInfo> listVersions(String path);
 
   // ---------------------------------------------------------------- changing

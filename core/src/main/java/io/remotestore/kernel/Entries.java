@@ -11,8 +11,11 @@ final class Entries {
   private Entries() {}
 
   static FileInfo info(Scope scope, Entry entry) {
-    return FileInfo.builder(scope.path(entry.key()))
-        .size(entry.size())
+    FileInfo.Builder info = FileInfo.builder(scope.path(entry.key()));
+    if (entry.isDeletion()) {
+      info.deletion();
+    }
+    return info.size(entry.size())
         .modifiedAt(entry.modifiedAt())
         .etag(entry.etag())
         .revision(entry.revision())

@@ -34,6 +34,7 @@ public final class Entry {
   private final ContentHeaders headers;
   private final Map<String, String> metadata;
   private final @Nullable String token;
+  private final boolean deletion;
 
   private Entry(Builder builder) {
     this.key = builder.key;
@@ -47,6 +48,7 @@ public final class Entry {
     this.headers = builder.headers;
     this.metadata = builder.metadata;
     this.token = builder.token;
+    this.deletion = builder.deletion;
   }
 
   /** Returns a builder for a file. */
@@ -129,6 +131,11 @@ public final class Entry {
     return metadata;
   }
 
+  /** Tells whether this version of a file is its deletion; only among versions. */
+  public boolean isDeletion() {
+    return deletion;
+  }
+
   /** The token of the write that made this state, where one was stored. */
   public @Nullable String token() {
     return token;
@@ -152,6 +159,7 @@ public final class Entry {
     private ContentHeaders headers = ContentHeaders.NONE;
     private Map<String, String> metadata = Map.of();
     private @Nullable String token;
+    private boolean deletion;
 
     private Builder(String key, Kind kind) {
       this.key = key;
@@ -170,10 +178,10 @@ public final class Entry {
       return this;
     }
 
-    /** Sets the entity tag, and the revision of the same text. */
+    /** Sets the entity tag, and the revision of the same text; an empty one is none. */
     public Builder etag(@Nullable String value) {
-      this.etag = value;
-      this.revision = value == null ? null : Revision.of(value);
+      this.etag = value == null || value.isEmpty() ? null : value;
+      this.revision = etag == null ? null : Revision.of(etag);
       return this;
     }
 
@@ -204,6 +212,13 @@ public final class Entry {
     /** Sets the user's metadata; an unmodifiable map is not copied. */
     public Builder metadata(Map<String, String> value) {
       this.metadata = Map.copyOf(value);
+      return this;
+    }
+
+    /** Makes it the record of a deletion, which holds no bytes. */
+    public Builder deletion() {
+      this.deletion = true;
+      this.size = 0;
       return this;
     }
 

@@ -57,7 +57,9 @@ final class S3Errors {
 
   static S3Exception of(HttpResponse response, Document document, Instant now) {
     String code = document.code();
-    Failure failure = failure(response.status(), code == null ? "" : code);
+    boolean deletion = "true".equals(response.header("x-amz-delete-marker"));
+    int status = deletion ? 404 : response.status(); // the version of a deletion gets a 405
+    Failure failure = deletion ? byStatus(404) : failure(status, code == null ? "" : code);
     if (code != null) {
       failure = failure.withNativeCode(code);
     }
@@ -78,7 +80,7 @@ final class S3Errors {
     String text = response.status() + " " + (code == null ? "" : code);
     String told = response.header("x-amz-bucket-region");
     String region = told != null ? told : document.region();
-    return new S3Exception(response.status(), code, region, text.strip(), failure);
+    return new S3Exception(status, code, region, text.strip(), failure);
   }
 
   static Failure failure(int status, String code) {

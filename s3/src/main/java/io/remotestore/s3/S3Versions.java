@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The versions of one key, newest first (ListObjectVersions); delete markers are left out. */
+/** The versions of one key, newest first (ListObjectVersions); delete markers are deletions. */
 final class S3Versions implements Listing {
   private static final int MOST = 16 << 20;
 
@@ -103,9 +103,10 @@ final class S3Versions implements Listing {
     if (!name.equals(key)) {
       return false;
     }
-    if (element.equals("Version")) {
-      entries.add(entry.build());
+    if (element.equals("DeleteMarker")) {
+      entry.deletion();
     }
+    entries.add(entry.build());
     return true;
   }
 

@@ -109,7 +109,7 @@ final class S3Writes {
   /** Without one, it was not S3 that answered, but a page that lets people into a network. */
   private static String etag(HttpResponse response) throws IOException {
     String etag = response.header("ETag");
-    if (etag == null) {
+    if (etag == null || etag.isEmpty()) {
       throw new IOException("the reply to a write has no ETag");
     }
     return etag;
