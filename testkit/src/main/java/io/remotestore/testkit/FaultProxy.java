@@ -49,11 +49,12 @@ public final class FaultProxy implements Closeable {
   private final AtomicInteger faults = new AtomicInteger();
   private final List<String> problems = new CopyOnWriteArrayList<>();
 
-  private FaultProxy(InetSocketAddress server, FaultPlan plan, Sleeper sleeper) throws IOException {
+  private FaultProxy(InetSocketAddress server, FaultPlan plan, Sleeper sleeper, int port)
+      throws IOException {
     this.server = server;
     this.plan = plan;
     this.sleeper = sleeper;
-    this.listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+    this.listener = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
   }
 
   /**
@@ -73,7 +74,13 @@ public final class FaultProxy implements Closeable {
    */
   public static FaultProxy http(InetSocketAddress server, FaultPlan plan, Sleeper sleeper)
       throws IOException {
-    FaultProxy proxy = new FaultProxy(server, plan, sleeper);
+    return http(server, plan, sleeper, 0);
+  }
+
+  /** Listens on a port that the caller chose; 0 for any. */
+  static FaultProxy http(InetSocketAddress server, FaultPlan plan, Sleeper sleeper, int port)
+      throws IOException {
+    FaultProxy proxy = new FaultProxy(server, plan, sleeper, port);
     proxy.start((client, connection, link) -> new HttpRelay(proxy, client, connection, link).run());
     return proxy;
   }
@@ -95,7 +102,13 @@ public final class FaultProxy implements Closeable {
    */
   public static FaultProxy tcp(InetSocketAddress server, FaultPlan plan, Sleeper sleeper)
       throws IOException {
-    FaultProxy proxy = new FaultProxy(server, plan, sleeper);
+    return tcp(server, plan, sleeper, 0);
+  }
+
+  /** Listens on a port that the caller chose; 0 for any. */
+  static FaultProxy tcp(InetSocketAddress server, FaultPlan plan, Sleeper sleeper, int port)
+      throws IOException {
+    FaultProxy proxy = new FaultProxy(server, plan, sleeper, port);
     proxy.start((client, connection, link) -> new TcpRelay(proxy, client, connection, link).run());
     return proxy;
   }
