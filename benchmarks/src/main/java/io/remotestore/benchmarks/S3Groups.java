@@ -53,7 +53,7 @@ final class S3Groups {
     Pace pace = quick ? new Pace(2, 1, 1000, 1, 400) : new Pace(3, 1, 2000, 1, 1000);
     S3Rounds rounds = new S3Rounds(commands, servers, pace, progress);
     S3Tables tables = new S3Tables(commands.subjects(), rounds.found(), rounds.blanks());
-    Main.show(page, "s3-run", described(load));
+    Main.show(page, "s3-run", described(load, pace));
     rounds.measure(S3Case.gets());
     Main.show(page, "s3-get", tables.small(S3Case.gets(), "", of -> ""));
     rounds.measure(S3Case.downloads());
@@ -100,11 +100,16 @@ final class S3Groups {
         load);
   }
 
-  private String described(String load) throws IOException, InterruptedException {
+  private String described(String load, Pace pace) throws IOException, InterruptedException {
     Table table = new Table("", "");
     String quick = arguments.isQuick() ? ", quick: too short to quote" : "";
     table.row("run", arguments.text("date") + ", commit " + arguments.text("commit") + quick);
     table.row("busy before the run", load);
+    table.row(
+        "rounds",
+        "%d of %d ms; %d of the bare socket and of remote-store, but for deletes"
+            .formatted(
+                pace.rounds(), pace.iterationMillis(), pace.rounds() * (1 + S3Rounds.MORE_ROUNDS)));
     table.row("JDK", System.getProperty("java.runtime.version"));
     table.row("clients", String.join("; ", versions()));
     return table.toString();

@@ -33,6 +33,9 @@ record S3Subject(
   static final S3Subject STORE =
       java("store", "**remote-store**", "clients", "clients.Own", NONE, "CRC32C", "CRC32C");
 
+  static final List<S3Subject> LIMIT_AND_STORE = List.of(BARE, STORE);
+  static final List<S3Subject> STORE_AND_LIMIT = List.of(STORE, BARE);
+
   private static final Pattern NOT_APACHE =
       Pattern.compile("(aws-crt|crt-core|s3-transfer|netty).*");
   private static final Pattern NOT_CRT = Pattern.compile("(apache5|httpc|s3-transfer|netty).*");

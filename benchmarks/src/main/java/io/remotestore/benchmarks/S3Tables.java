@@ -9,6 +9,8 @@ import java.util.function.Function;
 
 /** The tables of clients of S3: a client for each line, its rate and its processor time. */
 final class S3Tables {
+  private static final String MISSED = "missed";
+
   private final List<S3Subject> subjects;
   private final Measurements found;
   private final Blanks blanks;
@@ -123,8 +125,8 @@ final class S3Tables {
       return;
     }
     Estimate ratio = Estimate.ratio(ours, bare);
-    boolean met = ratio.value() <= most;
-    line(table, missed, goal, "at most " + Text.number(most), Text.ratio(ours, bare), met);
+    String verdict = verdict(ratio.value() <= most, ratio.high() <= most);
+    line(table, missed, goal, "at most " + Text.number(most), Text.ratio(ours, bare), verdict);
   }
 
   private void least(Table table, List<String> missed, String goal, String row) {
@@ -133,23 +135,33 @@ final class S3Tables {
     if (ours.isEmpty() || bare.isEmpty()) {
       return;
     }
-    boolean met = Estimate.ratio(bare, ours).value() >= 0.9;
-    line(table, missed, goal, "at least 0.90", Text.ratio(bare, ours), met);
+    Estimate ratio = Estimate.ratio(bare, ours);
+    String verdict = verdict(ratio.value() >= 0.9, ratio.low() >= 0.9);
+    line(table, missed, goal, "at least 0.90", Text.ratio(bare, ours), verdict);
+  }
+
+  /** What holds for the median need not hold for all that the samples allow. */
+  private static String verdict(boolean byMedian, boolean throughout) {
+    if (!byMedian) {
+      return MISSED;
+    }
+    return throughout ? "met" : "met by the median, not by all of the interval";
   }
 
   private void listing(Table table, List<String> missed) {
     List<Double> ours = found.of("list", S3Subject.STORE.name(), Metric.CPU);
     if (!ours.isEmpty()) {
-      boolean met = Estimate.median(ours) < 2000;
+      boolean all = ours.stream().allMatch(nanos -> nanos < 2000);
+      String verdict = verdict(Estimate.median(ours) < 2000, all);
       String figure = "**" + Text.time(ours, TimeUnit.NANOSECONDS) + "**";
-      line(table, missed, "CPU of a listed key", "under 2 us", figure, met);
+      line(table, missed, "CPU of a listed key", "under 2 us", figure, verdict);
     }
   }
 
   private static void line(
-      Table table, List<String> missed, String goal, String asked, String figure, boolean met) {
-    table.row(goal, asked, figure, met ? "met" : "missed");
-    if (!met) {
+      Table table, List<String> missed, String goal, String asked, String figure, String verdict) {
+    table.row(goal, asked, figure, verdict);
+    if (verdict.equals(MISSED)) {
       missed.add(goal + ": " + figure.replace("*", "") + ", asked was " + asked);
     }
   }
