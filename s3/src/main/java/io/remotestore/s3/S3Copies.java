@@ -21,6 +21,12 @@ final class S3Copies {
   /** The largest file that one request copies. */
   static final long MAX_COPY = 5L << 30;
 
+  /**
+   * The same on servers other than S3 itself, which may send nothing until they are done: such a
+   * silence is to be shorter than one that ends a request.
+   */
+  static final long MAX_SILENT_COPY = 512L << 20;
+
   private static final int MOST = 1 << 20;
 
   private final S3Client client;

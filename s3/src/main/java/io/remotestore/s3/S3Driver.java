@@ -103,7 +103,7 @@ final class S3Driver implements Driver {
             .identity(Features.WriteIdentity.TOKEN)
             .keyLimits(MAX_KEY_BYTES, MAX_KEY_BYTES)
             .maxPut(S3Writes.MAX_PUT)
-            .maxCopy(S3Copies.MAX_COPY)
+            .maxCopy(options.isAws() ? S3Copies.MAX_COPY : S3Copies.MAX_SILENT_COPY)
             .partLimits(S3Writes.MIN_PART, S3Writes.MAX_PUT, S3Writes.MAX_PARTS)
             .deleteBatch(DELETE_BATCH);
     return options.parts() == S3Options.Parts.EQUAL

@@ -117,7 +117,7 @@ final class S3FaultContractTest {
         FAULTS.addAndGet(proxy.faults());
         assertThat(proxy.problems()).isEmpty();
       } finally {
-        super.cleanUp();
+        server().removeBucket(bucket()); // nobody knows of an upload whose beginning had no reply
       }
     }
   }
@@ -160,13 +160,13 @@ final class S3FaultContractTest {
     protected ContractFixture fixture() {
       return before(
           inJvm.server(),
-          FaultPlan.every(22, WireFault.refused())
-              .or(FaultPlan.every(23, WireFault.requestResetAfter(200)))
-              .or(FaultPlan.every(24, WireFault.replyResetAfter(100)))
-              .or(FaultPlan.every(25, WireFault.bodyResetAfter(300)))
-              .or(FaultPlan.every(26, WireFault.requestClosedAfter(200)))
-              .or(FaultPlan.every(27, WireFault.replyClosedAfter(100)))
-              .or(FaultPlan.every(29, WireFault.bodyClosedAfter(300))));
+          FaultPlan.every(41, WireFault.refused())
+              .or(FaultPlan.every(43, WireFault.requestResetAfter(200)))
+              .or(FaultPlan.every(47, WireFault.replyResetAfter(100)))
+              .or(FaultPlan.every(53, WireFault.bodyResetAfter(300)))
+              .or(FaultPlan.every(59, WireFault.requestClosedAfter(200)))
+              .or(FaultPlan.every(61, WireFault.replyClosedAfter(100)))
+              .or(FaultPlan.every(67, WireFault.bodyClosedAfter(300))));
     }
   }
 
@@ -196,16 +196,18 @@ final class S3FaultContractTest {
       disabledReason = ONE_OF_A_KIND)
   @Tag(EACH_FAULT)
   class Refusals extends StoreContractSuite {
-    @RegisterExtension static final KnownDifferences DIFFERENCES = InJvmS3.DIFFERENCES;
+    @RegisterExtension
+    static final KnownDifferences DIFFERENCES =
+        withoutSomeReplies(InJvmS3.DIFFERENCES); // a gateway that gave up does not know either
 
     @Override
     protected ContractFixture fixture() {
       return before(
           inJvm.server(),
-          FaultPlan.every(20, WireFault.status(503, Duration.ofSeconds(1)))
-              .or(FaultPlan.every(21, WireFault.status(429)))
-              .or(FaultPlan.every(22, WireFault.status(500)))
-              .or(FaultPlan.every(23, WireFault.status(504))));
+          FaultPlan.every(29, WireFault.status(503, Duration.ofSeconds(1)))
+              .or(FaultPlan.every(31, WireFault.status(429)))
+              .or(FaultPlan.every(37, WireFault.status(500)))
+              .or(FaultPlan.every(41, WireFault.status(504))));
     }
   }
 

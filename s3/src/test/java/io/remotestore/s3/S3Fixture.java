@@ -1,5 +1,7 @@
 package io.remotestore.s3;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.remotestore.Capability;
 import io.remotestore.StoreOptions;
 import io.remotestore.spi.Driver;
@@ -55,6 +57,10 @@ class S3Fixture implements ContractFixture {
 
   @Override
   public void cleanUp() throws Exception {
-    server.removeBucket(bucket);
+    try {
+      assertThat(server.uploads(bucket)).as("uploads that are left").isEmpty();
+    } finally {
+      server.removeBucket(bucket);
+    }
   }
 }

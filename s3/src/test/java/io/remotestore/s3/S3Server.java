@@ -46,6 +46,13 @@ record S3Server(Endpoint endpoint, AwsCredentials credentials) {
     }
   }
 
+  /** The uploads of a bucket that were neither completed nor aborted. */
+  List<UnfinishedWrite> uploads(String bucket) throws IOException {
+    try (S3Client client = client(bucket)) {
+      return S3Uploads.list(client, "", new FreeCall());
+    }
+  }
+
   /** Removes a bucket with all its keys, also those that no path can name, and its uploads. */
   void removeBucket(String bucket) throws IOException {
     FreeCall call = new FreeCall();
