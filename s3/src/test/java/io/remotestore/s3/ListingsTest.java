@@ -15,10 +15,13 @@ import io.remotestore.s3.FakeS3.Received;
 import io.remotestore.s3.FakeS3.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Listings page by page, and the keys that are neither file nor folder. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 final class ListingsTest {
   private static final String FILE = "<Contents><Key>%s</Key><Size>1</Size></Contents>";
   private static final String EMPTY = "<Contents><Key>%s</Key><Size>0</Size></Contents>";
@@ -205,6 +208,42 @@ final class ListingsTest {
     try (Store store = server.store()) {
       List<Object> unused = new ArrayList<>(store.uploads().list().toList());
     }
+  }
+
+  // ---------------------------------------------------------------- many keys
+
+  private static Reply page(int number) {
+    StringBuilder out = new StringBuilder("<ListBucketResult>");
+    for (int i = 0; i < 1000; i++) {
+      out.append("<Contents><Key>k").append(1_000_000 + 1000 * number + i);
+      out.append("</Key><Size>1</Size></Contents>");
+    }
+    out.append("<IsTruncated>").append(number < 999).append("</IsTruncated>");
+    out.append("<NextContinuationToken>").append(number + 1).append("</NextContinuationToken>");
+    return Reply.xml(out.append("</ListBucketResult>").toString());
+  }
+
+  private static int token(Received request) {
+    Matcher token = Pattern.compile("continuation-token=(\\d+)").matcher(request.target());
+    return token.find() ? Integer.parseInt(token.group(1)) : 0;
+  }
+
+  @Test
+  void ofAMillionKeysTwoPagesAreHeldAtATime() throws IOException {
+    server.answering((request, number) -> page(token(request)));
+    try (Store store = server.store();
+        Stream<FileInfo> files = store.listFiles("", ListOptions.recursive())) {
+      Iterator<FileInfo> each = files.iterator();
+      for (int i = 0; i < 1_000_000; i++) {
+        FileInfo file = each.next();
+        if (i % 50_000 == 7) {
+          assertThat(file.path()).isEqualTo("k" + (1_000_000 + i));
+          assertThat(server.received()).hasSizeLessThanOrEqualTo(i / 1000 + 2);
+        }
+      }
+      assertThat(each.hasNext()).isFalse();
+    }
+    assertThat(server.received()).hasSize(1000);
   }
 
   @Test
