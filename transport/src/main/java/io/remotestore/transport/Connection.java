@@ -119,31 +119,34 @@ final class Connection {
 
   // ---------------------------------------------------------------- bytes
 
-  private long waitBegins() {
+  private void waitBegins() {
     long now = nanoClock.getAsLong();
-    long since = now == IDLE || now == CLAIMED ? 1 : now;
-    waitingSince = since;
-    return since;
+    waitingSince = now == IDLE || now == CLAIMED ? 1 : now;
   }
 
-  private void waitEnded(long since) throws IOException {
-    if (!WAITING_SINCE.compareAndSet(this, since, IDLE)) {
+  private void waitEnded() throws IOException {
+    if (!endsWait()) {
       throw new IOException("the wait was ended");
     }
   }
 
+  /** Notes the end of a wait; false where somebody is about to end the connection for it. */
+  private boolean endsWait() {
+    long since = waitingSince;
+    return since != CLAIMED && WAITING_SINCE.compareAndSet(this, since, IDLE);
+  }
+
   /** What moves is not silent, though it is not enough yet: a wait ends, and another begins. */
   private void waitGoesOn() {
-    if (waitingSince != IDLE) {
-      waitingSince = IDLE;
+    if (waitingSince != IDLE && endsWait()) {
       waitBegins();
     }
   }
 
   private int receive(byte[] target, int offset, int length) throws IOException {
-    long since = waitBegins();
+    waitBegins();
     int count = wire.read(target, offset, length);
-    waitEnded(since);
+    waitEnded();
     return count;
   }
 
@@ -152,9 +155,9 @@ final class Connection {
     int left = length;
     while (left > 0) {
       int count = Math.min(left, PIECE);
-      long since = waitBegins();
+      waitBegins();
       wire.write(source, offset + length - left, count);
-      waitEnded(since);
+      waitEnded();
       left -= count;
     }
   }
