@@ -246,7 +246,7 @@ final class Copies {
   private void stream(
       OperationCall call, String sourceScope, Entry source, String target, CopyOptions options) {
     Revision bound = options.sourceIfMatch() != null ? options.sourceIfMatch() : source.revision();
-    WriteOptions write = writeOptions(options, source.headers(), source.metadata());
+    WriteOptions write = writeOptions(call, options, source.headers(), source.metadata());
     ReadOptions read = ReadOptions.none();
     if (bound != null) {
       read = read.withIfMatch(bound);
@@ -286,8 +286,25 @@ final class Copies {
     ReadOptions whole = read;
     Content content =
         new ReadContent(info.size(), range -> source.read(path, whole.withRange(range)));
-    WriteOptions write = writeOptions(options, info.headers(), info.metadata());
+    WriteOptions write = writeOptions(call, options, info.headers(), info.metadata());
     engine.writes.write(call.about(target), target, content, write);
+  }
+
+  /** Other programs store what this library does not write: then there is no copy of it all. */
+  private WriteOptions writeOptions(
+      OperationCall call,
+      CopyOptions options,
+      ContentHeaders headers,
+      Map<String, String> metadata) {
+    try {
+      return writeOptions(options, headers, metadata);
+    } catch (IllegalArgumentException e) {
+      throw new RemoteStoreException(
+          call.details("The source has what a write cannot store: " + e.getMessage())
+              .hint("read it and write its bytes without that")
+              .build(),
+          e);
+    }
   }
 
   private WriteOptions writeOptions(
