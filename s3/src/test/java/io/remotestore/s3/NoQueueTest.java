@@ -125,7 +125,7 @@ final class NoQueueTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -231,6 +231,9 @@ final class NoQueueTest {
     private final ServerSocket socket;
     private final @Nullable Path certificate;
 
+    /** Nobody is answered before all have a connection, so that none is opened later for want. */
+    private final CountDownLatch open = new CountDownLatch(CALLERS);
+
     private Answering(
         Endpoint.Security security, ServerSocketFactory sockets, @Nullable Path certificate)
         throws IOException {
@@ -260,7 +263,8 @@ final class NoQueueTest {
      * no connection idles out here, however busy the machine, so that none is opened on the way.
      */
     private TransportOptions transport() {
-      TransportOptions.Builder options = TransportOptions.builder();
+      TransportOptions.Builder options =
+          TransportOptions.builder().idleTimeout(Duration.ofMinutes(3));
       if (certificate != null) {
         options.tls(new TlsOptions(certificate, null)).nanoClock(() -> 1);
       }
@@ -280,12 +284,14 @@ final class NoQueueTest {
       }
     }
 
-    private static void serve(Socket connection) {
+    private void serve(Socket connection) {
       try (connection) {
         connection.setTcpNoDelay(true);
         InputStream in = new BufferedInputStream(connection.getInputStream());
         OutputStream out = new BufferedOutputStream(connection.getOutputStream());
         for (String head = head(in); !head.isEmpty(); head = head(in)) {
+          open.countDown();
+          await(open);
           out.write(REPLY);
           if (head.startsWith("PUT ")) {
             assertThat(in.readNBytes(BYTES.length)).isEqualTo(BYTES);
