@@ -170,7 +170,7 @@ final class CancellationTest extends FaultTest {
     }
 
     @Override
-    public @Nullable Entry stat(StatRequest request, Call call) {
+    public @Nullable Entry stat(StatRequest request, Call call) throws IOException {
       try (Call.Hook hook = call.onCancel(cancelled::countDown)) {
         waiting.countDown();
         boolean interrupted = false;
@@ -185,7 +185,7 @@ final class CancellationTest extends FaultTest {
         if (interrupted) {
           Thread.currentThread().interrupt();
         }
-        return null;
+        throw new IOException("the statement was cancelled");
       }
     }
   }
