@@ -13,6 +13,10 @@ final class Arguments {
   static final List<String> GROUPS =
       List.of("kernel", "local", "listing", "start", "s3", "cold", "memory");
 
+  /** The tables of the group {@code s3}, to be named one by one. */
+  static final List<String> S3_TABLES =
+      List.of("s3-get", "s3-download", "s3-put", "s3-upload", "s3-keys");
+
   /** Those that need no server. */
   private static final List<String> LOCAL_GROUPS = List.of("kernel", "local", "listing", "start");
 
@@ -37,7 +41,7 @@ final class Arguments {
           throw new IllegalArgumentException(next + " needs a value");
         }
         result.values.put(next.substring(2), given[i]);
-      } else if (GROUPS.contains(next)) {
+      } else if (GROUPS.contains(next) || S3_TABLES.contains(next)) {
         result.groups.add(next);
       } else {
         throw new IllegalArgumentException("neither an option nor one of " + GROUPS + ": " + next);

@@ -12,7 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The groups in which clients of S3 take part: {@code s3}, {@code cold} and {@code memory}. */
+/**
+ * The groups in which clients of S3 take part: {@code s3} or one of its tables, {@code cold} and
+ * {@code memory}.
+ */
 final class S3Groups {
   private static final Pattern PEER_JAR =
       Pattern.compile("(s3|aws-crt|minio|opendal)-(\\d[^a-z]*)\\.jar");
@@ -41,32 +44,51 @@ final class S3Groups {
         S3Servers.start(
             arguments.path("home").resolve("scripts/servers"), folder, large, progress)) {
       switch (group) {
-        case "s3" -> s3(page, servers, load);
         case "cold" -> cold(page, servers, load);
-        default -> memory(page, servers, large, load);
+        case "memory" -> memory(page, servers, large, load);
+        default -> s3(page, servers, load, group);
       }
     }
   }
 
-  private void s3(ResultsPage page, S3Servers servers, String load) throws Exception {
+  /** Measures all tables, or the one that the group is named after. */
+  private void s3(ResultsPage page, S3Servers servers, String load, String group) throws Exception {
     boolean quick = arguments.isQuick();
     Pace pace = quick ? new Pace(2, 1, 1000, 1, 400) : new Pace(3, 1, 2000, 1, 1000);
+    Main.show(page, "s3-run", described(pace));
+    for (String table : Arguments.S3_TABLES) {
+      if (group.equals("s3") || group.equals(table)) {
+        Main.show(page, table, s3(table, servers, pace) + run(load));
+      }
+    }
+  }
+
+  private String s3(String table, S3Servers servers, Pace pace) throws Exception {
     S3Rounds rounds = new S3Rounds(commands, servers, pace, progress);
     S3Tables tables = new S3Tables(commands.subjects(), rounds.found(), rounds.blanks());
-    Main.show(page, "s3-run", described(load, pace));
-    rounds.measure(S3Case.gets());
-    Main.show(page, "s3-get", tables.small(S3Case.gets(), "", of -> ""));
-    rounds.measure(S3Case.downloads());
-    Main.show(page, "s3-download", tables.large(S3Case.downloads(), "", of -> ""));
-    rounds.measure(S3Case.puts());
-    Main.show(page, "s3-put", tables.small(S3Case.puts(), "checked", S3Subject::uploads));
-    rounds.measure(S3Case.uploads());
-    Main.show(page, "s3-upload", tables.large(S3Case.uploads(), "checked", S3Subject::parts));
-    List<S3Case> keys = quick ? S3Case.keys(20_000, 2_000) : S3Case.keys(100_000, 10_000);
-    servers.makeListed(keys.get(0).count());
-    rounds.measure(keys);
-    Main.show(page, "s3-keys", tables.small(keys, "", of -> ""));
-    Main.show(page, "s3-goals", tables.goals());
+    List<S3Case> cases = cases(table);
+    if (table.equals("s3-keys")) {
+      servers.makeListed(cases.get(0).count());
+    }
+    rounds.measure(cases);
+    String measured =
+        switch (table) {
+          case "s3-put" -> tables.small(cases, "checked", S3Subject::uploads);
+          case "s3-download" -> tables.large(cases, "", of -> "");
+          case "s3-upload" -> tables.large(cases, "checked", S3Subject::parts);
+          default -> tables.small(cases, "", of -> "");
+        };
+    return measured + tables.goals(cases);
+  }
+
+  private List<S3Case> cases(String table) {
+    return switch (table) {
+      case "s3-get" -> S3Case.gets();
+      case "s3-download" -> S3Case.downloads();
+      case "s3-put" -> S3Case.puts();
+      case "s3-upload" -> S3Case.uploads();
+      default -> arguments.isQuick() ? S3Case.keys(20_000, 2_000) : S3Case.keys(100_000, 10_000);
+    };
   }
 
   private void cold(ResultsPage page, S3Servers servers, String load) throws Exception {
@@ -100,11 +122,8 @@ final class S3Groups {
         load);
   }
 
-  private String described(String load, Pace pace) throws IOException, InterruptedException {
+  private String described(Pace pace) throws IOException, InterruptedException {
     Table table = new Table("", "");
-    String quick = arguments.isQuick() ? ", quick: too short to quote" : "";
-    table.row("run", arguments.text("date") + ", commit " + arguments.text("commit") + quick);
-    table.row("busy before the run", load);
     table.row(
         "rounds",
         "%d of %d ms; %d of the bare socket and of remote-store, but for deletes"

@@ -6,6 +6,7 @@ import java.util.List;
 final class Table {
   private final StringBuilder text = new StringBuilder();
   private final int columns;
+  private int rows = -1; // the header is none
 
   Table(String... header) {
     this.columns = header.length;
@@ -17,7 +18,12 @@ final class Table {
     if (cells.length != columns) {
       throw new IllegalArgumentException(cells.length + " cells for " + columns + " columns");
     }
+    rows++;
     text.append("| ").append(String.join(" | ", List.of(cells))).append(" |\n");
+  }
+
+  boolean isEmpty() {
+    return rows == 0;
   }
 
   @Override

@@ -48,7 +48,6 @@ class ResultsPageTest {
             "memory",
             "start",
             "s3-run",
-            "s3-goals",
             "s3-get",
             "s3-download",
             "s3-put",
