@@ -13,8 +13,11 @@ import io.remotestore.spi.Call;
 import io.remotestore.spi.GetReply;
 import io.remotestore.spi.GetRequest;
 import io.remotestore.spi.ReadConditions;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +32,8 @@ final class IgnoredConditionTest extends FaultTest {
   private final Store store = over(driver);
 
   private static final class Forgetful extends ForwardingDriver {
-    private @Nullable Runnable behindTheFirst;
+    private final CountDownLatch askedAgain = new CountDownLatch(1);
+    private volatile @Nullable Runnable behindTheFirst;
 
     private Forgetful() {
       super(FlatDriver.create());
@@ -47,11 +51,34 @@ final class IgnoredConditionTest extends FaultTest {
                   request.detail()),
               call);
       Runnable change = behindTheFirst;
-      behindTheFirst = null;
-      if (change != null) {
-        change.run();
+      if (change == null) {
+        askedAgain.countDown();
+        return reply;
       }
-      return reply;
+      behindTheFirst = null;
+      change.run();
+      InputStream late = new Late(reply.body(), askedAgain);
+      return new GetReply(reply.entry(), reply.offset(), reply.length(), late);
+    }
+  }
+
+  /** Has no byte before somebody asks for others: else it might be all that is ever read. */
+  private static final class Late extends FilterInputStream {
+    private final CountDownLatch askedAgain;
+
+    private Late(InputStream in, CountDownLatch askedAgain) {
+      super(in);
+      this.askedAgain = askedAgain;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      try {
+        askedAgain.await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+      return super.read(target, offset, length);
     }
   }
 
