@@ -37,6 +37,9 @@ final class ChecksummedUploads {
           "NotImplemented",
           "XAmzContentSHA256Mismatch");
 
+  /** A longer stream goes without a checksum, until it is known that it may have one behind it. */
+  private static final long MOST_IN_MEMORY = 16 << 20;
+
   private final S3Client client;
   private final @Nullable ChecksumAlgorithm algorithm;
   private volatile State trailers;
@@ -61,11 +64,10 @@ final class ChecksummedUploads {
     if (trailers == State.TAKEN) {
       return trailed(request, content, algorithm, call);
     }
-    Content again = content.replayable() ? content : inMemory(content);
-    if (request.isConditional()) {
-      return client.send(plain(request, again, algorithm), call); // what it made would refuse it
+    if (!content.replayable() && content.size() > MOST_IN_MEMORY) {
+      return client.send(plain(request, content, algorithm), call);
     }
-    return tried(request, again, trailed(request, again, algorithm, call), algorithm, call);
+    return tried(request, content.replayable() ? content : inMemory(content), algorithm, call);
   }
 
   private HttpResponse trailed(
@@ -73,36 +75,58 @@ final class ChecksummedUploads {
     try {
       return client.send(request.trailed(content, with), call);
     } catch (S3Exception e) {
-      boolean notTaken =
-          e.failure().kind() == Kind.UNSUPPORTED
-              || (e.code() != null && NO_TRAILERS.contains(e.code()));
-      if (!notTaken || !content.replayable()) {
+      if (!saysThatItTakesNone(e) || !content.replayable()) {
         throw e;
       }
-      HttpResponse response = client.send(plain(request, content, with), call);
-      trailers = State.REFUSED; // the same bytes were taken without
-      return response;
+      return again(request, content, with, e, call);
     }
   }
 
-  /** Looks whether the server understood what it took, and sends it anew where it may not have. */
-  private HttpResponse tried(
-      S3Request request, Content content, HttpResponse response, ChecksumAlgorithm with, Call call)
+  private static boolean saysThatItTakesNone(S3Exception e) {
+    return e.failure().kind() == Kind.UNSUPPORTED
+        || (e.code() != null && NO_TRAILERS.contains(e.code()));
+  }
+
+  /** Sends what goes without trailers, which the server does not take if it takes this. */
+  private HttpResponse again(
+      S3Request request, Content content, ChecksumAlgorithm with, IOException why, Call call)
       throws IOException {
-    if (trailers == State.REFUSED) {
-      return response;
+    call.repeating(why);
+    HttpResponse response = client.send(plain(request, content, with), call);
+    trailers = State.REFUSED;
+    return response;
+  }
+
+  /** Looks whether the server understood what it took, and sends it anew where it may not have. */
+  private HttpResponse tried(S3Request request, Content content, ChecksumAlgorithm with, Call call)
+      throws IOException {
+    HttpResponse response;
+    try {
+      response = client.send(request.trailed(content, with), call);
+    } catch (S3Exception e) {
+      if (!saysThatItTakesNone(e)) {
+        throw e;
+      }
+      return again(request, content, with, e, call);
     }
-    boolean understood =
-        response.header(with.header()) != null
-            || ("\"" + md5(content) + "\"").equals(response.header("ETag"));
+    String etag = response.header("ETag");
+    boolean understood = false;
+    try {
+      understood =
+          response.header(with.header()) != null || ("\"" + md5(content) + "\"").equals(etag);
+    } finally {
+      if (!understood) {
+        response.close();
+      }
+    }
     if (understood) {
       trailers = State.TAKEN;
       return response;
     }
-    response.close();
-    HttpResponse second = client.send(plain(request, content, with), call);
-    trailers = State.REFUSED;
-    return second;
+    if (request.isConditional()) {
+      request.onlyOver(etag); // the condition held, and what is there now is this request's
+    }
+    return again(request, content, with, new IOException("the reply has no checksum"), call);
   }
 
   private static S3Request plain(S3Request request, Content content, ChecksumAlgorithm with)
@@ -111,7 +135,6 @@ final class ChecksummedUploads {
     return content.replayable() ? request.header(with.header(), with.of(content)) : request;
   }
 
-  /** What goes up in one request is no larger than a part, which would be in memory, too. */
   private static Content inMemory(Content content) throws IOException {
     try (InputStream in = content.open(0)) {
       return Content.of(in.readAllBytes());

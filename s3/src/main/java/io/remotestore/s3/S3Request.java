@@ -3,6 +3,7 @@ package io.remotestore.s3;
 import io.remotestore.Content;
 import io.remotestore.transport.Headers;
 import io.remotestore.transport.HttpRequest.Reuse;
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,16 @@ final class S3Request {
    */
   boolean isConditional() {
     return headers.containsKey("If-None-Match") || headers.containsKey("If-Match");
+  }
+
+  /** Makes the request a change of that state alone, whatever its condition was. */
+  S3Request onlyOver(@Nullable String etag) throws IOException {
+    if (etag == null) {
+      throw new IOException("the reply to a write has no ETag");
+    }
+    headers.remove("If-None-Match");
+    headers.put("If-Match", etag);
+    return this;
   }
 
   /** Tells whether the request can be sent twice. */

@@ -20,6 +20,8 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +133,58 @@ final class WritesTest {
     try (Store store = server.store()) {
       store.write("a", once(300_000), WriteOptions.create());
       assertThat(store.readBytes("a")).isEqualTo(new byte[300_000]);
+    }
+    assertThat(server.received())
+        .extracting(WritesTest::isTrailed)
+        .containsExactly(true, false, false);
+    assertThat(server.received().get(1).header("if-match")).isNotNull();
+  }
+
+  @Test
+  void aCreateShowsHowAServerIsAsWell() throws IOException {
+    server.decidingConditions();
+    try (Store store = server.store()) {
+      store.write("a", once(300_000), WriteOptions.create());
+      store.write("b", once(300_000), WriteOptions.create());
+      assertThat(store.readBytes("b")).isEqualTo(new byte[300_000]);
+    }
+    assertThat(server.received())
+        .extracting(WritesTest::isTrailed)
+        .containsExactly(true, true, false);
+  }
+
+  /**
+   * Each of two uploads at once finds out by itself: the other's finding says nothing of its own.
+   */
+  @Test
+  void uploadsAtOnceAreAllLookedAt() throws Exception {
+    CountDownLatch both = new CountDownLatch(2);
+    server
+        .keepingFrames()
+        .answering(
+            (request, number) -> {
+              if (isTrailed(request)) {
+                both.countDown();
+                await(both);
+              }
+              return null;
+            });
+    try (Store store = server.store()) {
+      FutureTask<Void> other = new FutureTask<>(() -> write(store, "a"), null);
+      Thread thread = new Thread(other);
+      thread.start();
+      write(store, "b");
+      other.get();
+      assertThat(store.readBytes("a")).isEqualTo(new byte[300_000]);
+      assertThat(store.readBytes("b")).isEqualTo(new byte[300_000]);
+    }
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
     }
   }
 
