@@ -44,7 +44,7 @@ final class S3Entries {
       ContentHeaders headers,
       Map<String, String> metadata,
       @Nullable String token) {
-    headers.toMap().forEach(request::header);
+    headers.toMap().forEach((name, value) -> request.header(name, HeaderText.bytes(value)));
     metadata.forEach(
         (name, value) -> request.header(META + MetadataText.name(name), MetadataText.value(value)));
     request.header(TOKEN, token);
@@ -79,12 +79,13 @@ final class S3Entries {
                 return;
               }
               String lower = name.toLowerCase(Locale.ROOT);
+              String text = HeaderText.read(value);
               if (lower.equals(TOKEN)) {
                 entry.token(value);
               } else if (lower.startsWith(META)) {
-                addMetadata(metadata, lower.substring(META.length()), value);
-              } else if (isContentHeader(lower, value)) {
-                headers.header(lower, value);
+                addMetadata(metadata, lower.substring(META.length()), text);
+              } else if (isContentHeader(lower, text)) {
+                headers.header(lower, text);
               } else if (CHECKSUMS.containsKey(lower)) {
                 entry.digest(digest(lower, value));
               }

@@ -1,0 +1,45 @@
+package io.remotestore.s3;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Header values that are not ASCII. A character of a field is a byte; what other programs store is
+ * mostly UTF-8, which a copy has to send on as it was.
+ */
+final class HeaderText {
+
+  private HeaderText() {}
+
+  /**
+   * Returns the text that the bytes of a field are in UTF-8; the field itself where they are none.
+   */
+  static String read(String field) {
+    if (isAscii(field)) {
+      return field;
+    }
+    try {
+      byte[] bytes = field.getBytes(StandardCharsets.ISO_8859_1);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return field;
+    }
+  }
+
+  /** Returns a field whose bytes are a text in UTF-8. */
+  static String bytes(String text) {
+    return isAscii(text)
+        ? text
+        : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
