@@ -46,7 +46,8 @@ final class CredentialProcess {
         throw CredentialsFailures.unavailable(
             origin + ": credential_process did not end within " + seconds(), null);
       }
-      whole = output.ends();
+      whole = output.ends(Math.min(REST_MILLIS, call.remainingNanos() / 1_000_000));
+      call.check();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       call.check();
@@ -133,8 +134,8 @@ final class CredentialProcess {
     }
 
     /** Waits for the end of what the process wrote; false where others keep it open. */
-    boolean ends() throws InterruptedException {
-      thread.join(REST_MILLIS);
+    boolean ends(long millis) throws InterruptedException {
+      thread.join(Math.max(1, millis));
       return !thread.isAlive();
     }
 
