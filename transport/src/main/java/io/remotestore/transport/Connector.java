@@ -124,8 +124,8 @@ final class Connector implements Closeable {
     SocketChannel channel = SocketChannel.open();
     Attempt attempt = new Attempt(channel, until);
     boolean connected = false;
-    begin(attempt);
     try (Call.Hook hook = call.onCancel(() -> attempt.end("the call was ended"))) {
+      begin(attempt);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
       int millis = (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(share));

@@ -126,7 +126,8 @@ public final class Transport implements Closeable {
   /** In TLS 1.3, a client may send before it hears that the server does not want it. */
   private static TransportException noReply(
       HttpRequest request, Connection connection, IOException e) {
-    return e instanceof SSLHandshakeException
+    boolean sendable = request.body() == null || request.body().replayable();
+    return e instanceof SSLHandshakeException && sendable
         ? connection.failure(
             Reached.NOT_SENT, "no connection to " + request.endpoint() + ": " + e.getMessage(), e)
         : connection.failure(Reached.UNKNOWN, "no reply: " + e.getMessage(), e);
