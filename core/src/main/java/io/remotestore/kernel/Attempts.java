@@ -155,6 +155,7 @@ final class Attempts {
     }
     call.retrying(error);
     call.pause(wait);
+    call.repeated();
   }
 
   /** Longer than this nobody sits out what a backend asks for. */

@@ -337,6 +337,9 @@ final class OperationCall implements Call, OperationEvent {
 
   void retrying(RemoteStoreException cause) {
     listeners.retrying(root(), cause);
+  }
+
+  void repeated() {
     if (repeats != null) {
       repeats.incrementAndGet();
     }
@@ -346,6 +349,7 @@ final class OperationCall implements Call, OperationEvent {
   public void repeating(Throwable refusal) {
     if (!listeners.isEmpty()) {
       retrying(Failures.exception(this, Failures.of(refusal, this), refusal));
+      repeated();
     }
   }
 
