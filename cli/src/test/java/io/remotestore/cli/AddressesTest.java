@@ -260,6 +260,7 @@ class AddressesTest {
       exchange.getResponseHeaders().set("Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT");
       exchange.getResponseHeaders().set("Content-Length", "3");
     }
+    exchange.getResponseHeaders().set("x-amz-request-id", "1");
     exchange.sendResponseHeaders(head && !isFile ? 404 : 200, head ? -1 : body.length);
     if (!head) {
       exchange.getResponseBody().write(body);
