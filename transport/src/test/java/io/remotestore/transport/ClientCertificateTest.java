@@ -102,13 +102,14 @@ final class ClientCertificateTest {
     }
   }
 
+  /** Which alert a server sends depends on its JDK. */
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void whoShowsNoneIsTold(String protocol) throws Exception {
     TransportException failure = refused(protocol, new TlsOptions(server.bundle(), null));
     assertThat(failure)
         .hasMessageMatching(
-            "no connection to https://127\\.0\\.0\\.1:\\d+: .*: \\w*certificate\\w*");
+            "no connection to https://127\\.0\\.0\\.1:\\d+: .*(certificate|handshake_failure).*");
     assertThat(failure.reached()).isEqualTo(Reached.NOT_SENT);
   }
 
@@ -119,7 +120,7 @@ final class ClientCertificateTest {
     TransportException failure = refused(protocol, new TlsOptions(server.bundle(), keys));
     assertThat(failure)
         .hasMessageMatching(
-            "no connection to https://127\\.0\\.0\\.1:\\d+: .*: \\w*certificate\\w*");
+            "no connection to https://127\\.0\\.0\\.1:\\d+: .*(certificate|handshake_failure).*");
     assertThat(failure.reached()).isEqualTo(Reached.NOT_SENT);
   }
 
