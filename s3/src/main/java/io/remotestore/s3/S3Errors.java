@@ -94,10 +94,13 @@ final class S3Errors {
    * what they say, they say in XML.
    */
   static boolean isStranger(HttpResponse response) {
+    if (isMarked(response)) {
+      return false; // nearly all are: the rest is for those that are not
+    }
     String type = response.header("Content-Type");
     boolean empty = response.status() == 204 || response.length() == 0;
     boolean document = type == null || type.toLowerCase(Locale.ROOT).contains("xml");
-    return !empty && !document && !isMarked(response);
+    return !empty && !document;
   }
 
   /** Tells whether a reply has what S3 says of a file, or of each reply. */
