@@ -58,27 +58,33 @@ final class ChecksummedUploads {
     if (algorithm == null) {
       return client.send(request.body(content), call);
     }
-    if (content.array() != null || trailers == State.REFUSED) {
+    State known = trailers;
+    boolean tooLong = !content.replayable() && content.size() > MOST_IN_MEMORY;
+    if (content.array() != null || known == State.REFUSED || (known == State.UNTRIED && tooLong)) {
       return client.send(plain(request, content, algorithm), call);
     }
-    if (trailers == State.TAKEN) {
-      return trailed(request, content, algorithm, call);
+    if (known == State.TAKEN) {
+      return trailed(request, content, algorithm, call).response();
     }
-    if (!content.replayable() && content.size() > MOST_IN_MEMORY) {
-      return client.send(plain(request, content, algorithm), call);
-    }
-    return tried(request, content.replayable() ? content : inMemory(content), algorithm, call);
+    Content again = content.replayable() ? content : inMemory(content);
+    Sent sent = trailed(request, again, algorithm, call);
+    return sent.plain()
+        ? sent.response()
+        : looked(request, again, sent.response(), algorithm, call);
   }
 
-  private HttpResponse trailed(
-      S3Request request, Content content, ChecksumAlgorithm with, Call call) throws IOException {
+  /** A reply, and whether the upload went without trailers in the end. */
+  private record Sent(HttpResponse response, boolean plain) {}
+
+  private Sent trailed(S3Request request, Content content, ChecksumAlgorithm with, Call call)
+      throws IOException {
     try {
-      return client.send(request.trailed(content, with), call);
+      return new Sent(client.send(request.trailed(content, with), call), false);
     } catch (S3Exception e) {
       if (!saysThatItTakesNone(e) || !content.replayable()) {
         throw e;
       }
-      return again(request, content, with, e, call);
+      return new Sent(again(request, content, with, e, call), true);
     }
   }
 
@@ -98,17 +104,9 @@ final class ChecksummedUploads {
   }
 
   /** Looks whether the server understood what it took, and sends it anew where it may not have. */
-  private HttpResponse tried(S3Request request, Content content, ChecksumAlgorithm with, Call call)
+  private HttpResponse looked(
+      S3Request request, Content content, HttpResponse response, ChecksumAlgorithm with, Call call)
       throws IOException {
-    HttpResponse response;
-    try {
-      response = client.send(request.trailed(content, with), call);
-    } catch (S3Exception e) {
-      if (!saysThatItTakesNone(e)) {
-        throw e;
-      }
-      return again(request, content, with, e, call);
-    }
     String etag = response.header("ETag");
     boolean understood = false;
     try {
