@@ -1,6 +1,7 @@
 package io.remotestore;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ public final class ListOptions {
 
   private static final int DEFAULT_PAGE_SIZE = 1000;
   private static final ListOptions DIRECT =
-      new ListOptions(0, null, false, null, null, DEFAULT_PAGE_SIZE);
+      new ListOptions(0, null, false, null, null, DEFAULT_PAGE_SIZE, null);
 
   private final int maxDepth;
   private final @Nullable String pattern;
@@ -25,6 +26,7 @@ public final class ListOptions {
   private final @Nullable String startAfter;
   private final @Nullable String resumeToken;
   private final int pageSize;
+  private final @Nullable Consumer<SkippedEntry> skippedListener;
 
   private ListOptions(
       int maxDepth,
@@ -32,13 +34,15 @@ public final class ListOptions {
       boolean ordered,
       @Nullable String startAfter,
       @Nullable String resumeToken,
-      int pageSize) {
+      int pageSize,
+      @Nullable Consumer<SkippedEntry> skippedListener) {
     this.maxDepth = maxDepth;
     this.pattern = pattern;
     this.ordered = ordered;
     this.startAfter = startAfter;
     this.resumeToken = resumeToken;
     this.pageSize = pageSize;
+    this.skippedListener = skippedListener;
   }
 
   /** Lists what lies directly in the folder. The default. */
@@ -60,7 +64,7 @@ public final class ListOptions {
     if (levels < 0) {
       throw new IllegalArgumentException("maxDepth is negative: " + levels);
     }
-    return new ListOptions(levels, null, false, null, null, DEFAULT_PAGE_SIZE);
+    return new ListOptions(levels, null, false, null, null, DEFAULT_PAGE_SIZE, null);
   }
 
   /**
@@ -69,12 +73,19 @@ public final class ListOptions {
    */
   public ListOptions withPattern(String value) {
     return new ListOptions(
-        maxDepth, Objects.requireNonNull(value), ordered, startAfter, resumeToken, pageSize);
+        maxDepth,
+        Objects.requireNonNull(value),
+        ordered,
+        startAfter,
+        resumeToken,
+        pageSize,
+        skippedListener);
   }
 
   /** Asks for entries in order. */
   public ListOptions withOrdered() {
-    return new ListOptions(maxDepth, pattern, true, startAfter, resumeToken, pageSize);
+    return new ListOptions(
+        maxDepth, pattern, true, startAfter, resumeToken, pageSize, skippedListener);
   }
 
   /**
@@ -84,13 +95,19 @@ public final class ListOptions {
    */
   public ListOptions withStartAfter(String key) {
     return new ListOptions(
-        maxDepth, pattern, true, RemotePath.of(key).key(), resumeToken, pageSize);
+        maxDepth, pattern, true, RemotePath.of(key).key(), resumeToken, pageSize, skippedListener);
   }
 
   /** Goes on where a {@link Page} ended. */
   public ListOptions withResumeToken(String token) {
     return new ListOptions(
-        maxDepth, pattern, ordered, startAfter, Objects.requireNonNull(token), pageSize);
+        maxDepth,
+        pattern,
+        ordered,
+        startAfter,
+        Objects.requireNonNull(token),
+        pageSize,
+        skippedListener);
   }
 
   /**
@@ -100,7 +117,24 @@ public final class ListOptions {
     if (value < 1) {
       throw new IllegalArgumentException("pageSize is less than 1: " + value);
     }
-    return new ListOptions(maxDepth, pattern, ordered, startAfter, resumeToken, value);
+    return new ListOptions(
+        maxDepth, pattern, ordered, startAfter, resumeToken, value, skippedListener);
+  }
+
+  /**
+   * Calls {@code listener} with each entry that the listing skips because no path leads to it, on
+   * the thread that reads the listing. Without a listener, the listing logs a warning for the first
+   * name of {@link SkippedEntry.Reason#NOT_A_PATH} or {@link SkippedEntry.Reason#NOT_TEXT}.
+   */
+  public ListOptions withSkippedListener(Consumer<SkippedEntry> listener) {
+    return new ListOptions(
+        maxDepth,
+        pattern,
+        ordered,
+        startAfter,
+        resumeToken,
+        pageSize,
+        Objects.requireNonNull(listener));
   }
 
   /** The levels below the folder's own; {@link #ALL_LEVELS} for all. */
@@ -136,6 +170,11 @@ public final class ListOptions {
   /** How many entries a page holds at the most. */
   public int pageSize() {
     return pageSize;
+  }
+
+  /** The listener that {@link #withSkippedListener} set; null where none is set. */
+  public @Nullable Consumer<SkippedEntry> skippedListener() {
+    return skippedListener;
   }
 
   @Override

@@ -27,6 +27,9 @@ public interface OperationEvent {
   /** The bytes read or written so far. */
   long bytes();
 
+  /** The entries that listings skipped so far, because no path leads to them. */
+  long skippedEntries();
+
   /** The time since the operation began, or that it took once it is finished. */
   Duration elapsed();
 

@@ -25,6 +25,7 @@ final class DriverEntries extends EntryIterator {
 
   private final OperationCall call;
   private final Opener opener;
+  private final Check check;
   private final Deque<Entry> page = new ArrayDeque<>();
   private final boolean temporaries;
   private @Nullable Listing listing;
@@ -36,24 +37,43 @@ final class DriverEntries extends EntryIterator {
     Listing open() throws Exception;
   }
 
-  DriverEntries(OperationCall call, ListRequest request) {
-    this(call, () -> call.engine().driver.list(request, call), false);
+  /** Compares a page with what was asked for. */
+  private interface Check {
+    List<Entry> checked(List<Entry> page);
   }
 
-  private DriverEntries(OperationCall call, Opener opener, boolean temporaries) {
+  /** A run without temporaries; {@link Skips} keeps out what else callers do not see. */
+  DriverEntries(OperationCall call, ListRequest request) {
+    this(call, request, false);
+  }
+
+  private DriverEntries(OperationCall call, ListRequest request, boolean temporaries) {
+    this(
+        call,
+        () -> call.engine().driver.list(request, call),
+        new ListedPage(call, request)::checked,
+        temporaries);
+  }
+
+  private DriverEntries(OperationCall call, Opener opener, Check check, boolean temporaries) {
     this.call = call;
     this.opener = opener;
+    this.check = check;
     this.temporaries = temporaries;
   }
 
   /** The versions of a file, newest first. */
   static DriverEntries versions(OperationCall call, String key) {
-    return new DriverEntries(call, () -> call.engine().driver.listVersions(key, call), false);
+    return new DriverEntries(
+        call,
+        () -> call.engine().driver.listVersions(key, call),
+        page -> page.stream().filter(entry -> entry.key().equals(key)).toList(),
+        false);
   }
 
-  /** A run that shows also what callers never see: temporaries, and what is no file nor folder. */
+  /** A run that holds temporaries, too. */
   static DriverEntries everything(OperationCall call, ListRequest request) {
-    return new DriverEntries(call, () -> call.engine().driver.list(request, call), true);
+    return new DriverEntries(call, request, true);
   }
 
   @Override
@@ -90,7 +110,7 @@ final class DriverEntries extends EntryIterator {
   }
 
   private boolean isShown(Entry entry) {
-    return temporaries || (entry.kind() != Entry.Kind.OTHER && !TemporaryName.matches(entry.key()));
+    return temporaries || !TemporaryName.matches(entry.key());
   }
 
   private Optional<List<Entry>> fetch(OperationCall by) {
@@ -106,7 +126,7 @@ final class DriverEntries extends EntryIterator {
         open = opener.open();
         listing = open;
       }
-      return Optional.ofNullable(open.next(by));
+      return Optional.ofNullable(open.next(by)).map(check::checked);
     } catch (RemoteStoreException e) {
       throw e;
     } catch (Exception e) {

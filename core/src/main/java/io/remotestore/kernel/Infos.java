@@ -73,7 +73,9 @@ final class Infos {
       known = true;
     }
     Count count = new Count();
-    try (EntryIterator files = engine.listings.files(call, key, ListOptions.maxDepth(maxDepth))) {
+    ListOptions options =
+        ListOptions.maxDepth(maxDepth).withSkippedListener(skipped -> count.skipped++);
+    try (EntryIterator files = engine.listings.files(call, key, options)) {
       while (files.hasNext()) {
         count.add(files.next());
       }
@@ -81,7 +83,8 @@ final class Infos {
     if (count.files == 0 && !known && !engine.probes.holdsSomething(call, key)) {
       throw engine.probes.missingFolder(call, key, Probes.notFound(call));
     }
-    return FolderInfo.of(call.walls().path(key), count.files, count.bytes, count.newest);
+    return FolderInfo.of(call.walls().path(key), count.files, count.bytes, count.newest)
+        .withSkippedCount(count.skipped);
   }
 
   private void requireFolder(OperationCall call, String key) {
@@ -117,6 +120,7 @@ final class Infos {
   private static final class Count {
     private long files;
     private long bytes;
+    private long skipped;
     private @Nullable Instant newest;
 
     private void add(Entry entry) {

@@ -58,11 +58,25 @@ final class KernelUploads implements Uploads {
   private static Optional<UnfinishedWrite> next(
       OperationCall call, Iterator<UnfinishedWrite> writes) {
     try {
-      return writes.hasNext() ? Optional.of(writes.next()) : Optional.empty();
+      return writes.hasNext() ? Optional.of(below(call, writes.next())) : Optional.empty();
     } catch (UncheckedIOException e) {
       IOException cause = Objects.requireNonNull(e.getCause());
       throw Failures.exception(call, Failures.of(cause, call), cause);
     }
+  }
+
+  /** A server that lists what was not asked for must not have others' uploads discarded. */
+  private static UnfinishedWrite below(OperationCall call, UnfinishedWrite write) {
+    if (!call.walls().contains(write.key())) {
+      throw new RemoteStoreException(
+          call.details(
+                  "The backend lists an upload of '"
+                      + write.key()
+                      + "', which lies outside of the store")
+              .build(),
+          null);
+    }
+    return write;
   }
 
   @Override

@@ -41,18 +41,31 @@ final class Listings {
 
   /** Files below a folder, down to the depth of the options. */
   EntryIterator files(OperationCall call, String folder, ListOptions options) {
-    return filtered(walk(call, folder, options, Listings::anywhere), options, Entry::isFile);
+    return files(call, folder, options, new Skips(call, options));
+  }
+
+  private EntryIterator files(OperationCall call, String folder, ListOptions options, Skips skips) {
+    return filtered(walk(call, folder, options, Listings::anywhere), options, skips, Entry::isFile);
   }
 
   /** Folders below a folder, down to the depth of the options. */
   EntryIterator folders(OperationCall call, String folder, ListOptions options) {
-    return filtered(level(call, folder, options, Listings::anywhere), options, Entry::isFolder);
+    return filtered(
+        level(call, folder, options, Listings::anywhere),
+        options,
+        new Skips(call, options),
+        Entry::isFolder);
   }
 
   /** Files and folders directly in a folder. */
   EntryIterator children(OperationCall call, String folder, ListOptions options) {
+    return children(call, folder, options, new Skips(call, options));
+  }
+
+  private EntryIterator children(
+      OperationCall call, String folder, ListOptions options, Skips skips) {
     return filtered(
-        oneLevel(call, folder, options.ordered(), start(call, options)), options, e -> true);
+        oneLevel(call, folder, options.ordered(), start(call, options)), options, skips, e -> true);
   }
 
   /** Files that match a glob. */
@@ -61,7 +74,9 @@ final class Listings {
     String base = scope.join(glob.base());
     ListOptions options = ListOptions.maxDepth(glob.maxDepth());
     EntryIterator walk = walk(call, base, options, folder -> glob.matchesBelow(scope.path(folder)));
-    return new FilteredEntries(walk, e -> e.isFile() && glob.matches(scope.path(e.key())));
+    Skips skips = new Skips(call, options);
+    return new FilteredEntries(
+        walk, e -> !skips.test(e) && e.isFile() && glob.matches(scope.path(e.key())));
   }
 
   private static boolean anywhere(String folder) {
@@ -123,14 +138,17 @@ final class Listings {
   }
 
   private static EntryIterator filtered(
-      EntryIterator entries, ListOptions options, Predicate<Entry> kind) {
+      EntryIterator entries, ListOptions options, Skips skips, Predicate<Entry> kind) {
     if (options.pattern() == null) {
-      return new FilteredEntries(entries, kind);
+      return new FilteredEntries(entries, e -> !skips.test(e) && kind.test(e));
     }
     NamePattern pattern = NamePattern.of(options.pattern());
     return new FilteredEntries(
-        entries,
-        e -> kind.test(e) && pattern.matches(e.key().substring(e.key().lastIndexOf('/') + 1)));
+        entries, e -> !skips.test(e) && kind.test(e) && pattern.matches(name(e)));
+  }
+
+  private static String name(Entry entry) {
+    return entry.key().substring(entry.key().lastIndexOf('/') + 1);
   }
 
   /** Where a listing begins: behind a key, or where a page ended. */
@@ -160,8 +178,11 @@ final class Listings {
 
   Page<PathEntry> page(OperationCall call, String folder, ListOptions options) {
     ListOptions ordered = options.withOrdered();
+    Skips skips = new Skips(call, options);
     EntryIterator entries =
-        options.maxDepth() == 0 ? children(call, folder, ordered) : files(call, folder, ordered);
+        options.maxDepth() == 0
+            ? children(call, folder, ordered, skips)
+            : files(call, folder, ordered, skips);
     try (entries) {
       List<PathEntry> items = new ArrayList<>();
       Entry last = null;
@@ -170,8 +191,17 @@ final class Listings {
         items.add(Entries.child(call.walls(), last));
       }
       boolean more = last != null && entries.hasNext();
-      return Page.of(items, more && last != null ? PageToken.of(call, last) : null);
+      return Page.of(items, more && last != null ? PageToken.of(call, end(last, skips)) : null);
     }
+  }
+
+  /** What was skipped behind the last entry was reported already: the next page begins after it. */
+  private static Entry end(Entry last, Skips skips) {
+    Entry skipped = skips.last();
+    boolean later =
+        skipped != null
+            && KeyOrder.UTF8.compare(Entries.sortKey(skipped), Entries.sortKey(last)) > 0;
+    return later && skipped != null ? skipped : last;
   }
 
   private <T> Stream<T> stream(

@@ -40,6 +40,9 @@ final class OperationCall implements Call, OperationEvent {
   /** What was sent again, by any part of an operation that somebody follows. */
   private final @Nullable AtomicInteger repeats;
 
+  /** How many entries listings skipped. */
+  private final @Nullable AtomicLong skipped;
+
   private volatile long firstByteNanos = -1;
   private volatile long endNanos = -1;
   private volatile @Nullable RemoteStoreException failure;
@@ -60,6 +63,7 @@ final class OperationCall implements Call, OperationEvent {
     this.id = listeners.isEmpty() ? 0 : IDS.incrementAndGet();
     this.bytes = listeners.isEmpty() ? null : new AtomicLong();
     this.repeats = listeners.isEmpty() ? null : new AtomicInteger();
+    this.skipped = listeners.isEmpty() ? null : new AtomicLong();
   }
 
   private OperationCall(OperationCall parent, Scope scope, String path) {
@@ -75,6 +79,7 @@ final class OperationCall implements Call, OperationEvent {
     this.id = parent.id;
     this.bytes = parent.bytes;
     this.repeats = parent.repeats;
+    this.skipped = parent.skipped;
   }
 
   /**
@@ -353,6 +358,13 @@ final class OperationCall implements Call, OperationEvent {
     }
   }
 
+  /** Counts an entry that a listing skipped. */
+  void skipped() {
+    if (skipped != null) {
+      skipped.incrementAndGet();
+    }
+  }
+
   void transferred(long count) {
     if (bytes != null) {
       bytes.addAndGet(count);
@@ -422,6 +434,11 @@ final class OperationCall implements Call, OperationEvent {
   @Override
   public long bytes() {
     return bytes == null ? 0 : bytes.get();
+  }
+
+  @Override
+  public long skippedEntries() {
+    return skipped == null ? 0 : skipped.get();
   }
 
   @Override

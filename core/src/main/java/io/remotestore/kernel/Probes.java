@@ -37,7 +37,7 @@ final class Probes {
   @Nullable Entry look(OperationCall call, StatRequest request) {
     Entry entry =
         engine.attempts.run(call, () -> Optional.ofNullable(stat(request, call))).orElse(null);
-    return entry == null || entry.kind() == Entry.Kind.OTHER ? null : entry;
+    return entry == null || !(entry.isFile() || entry.isFolder()) ? null : entry;
   }
 
   private @Nullable Entry stat(StatRequest request, OperationCall call) throws Exception {
@@ -91,8 +91,9 @@ final class Probes {
         call,
         () -> {
           try (Listing listing = engine.driver.list(request, call)) {
+            ListedPage asked = new ListedPage(call, request);
             List<Entry> page = listing.next(call);
-            while (page != null && page.isEmpty()) {
+            while (page != null && asked.checked(page).isEmpty()) {
               page = listing.next(call);
             }
             return page != null;

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class TreeDelete {
   private static final int PAGE = 1000;
 
+  /** How many of the entries that are left an error names. */
+  private static final int SHOWN = 3;
+
   private final OperationCall call;
   private final Engine engine;
   private final DeleteOptions options;
@@ -174,6 +177,9 @@ final class TreeDelete {
           continue;
         }
         Entry entry = top.entries().next();
+        if (entry.kind() == Entry.Kind.NOT_TEXT) {
+          continue; // no primitive takes it: removing the folder fails, and names it
+        }
         if (entry.isFolder()) {
           open.push(level(entry.key()));
         } else {
@@ -195,10 +201,37 @@ final class TreeDelete {
       return remove(key);
     } catch (DirectoryNotEmptyException e) {
       if (!discardTemporaries(key)) {
-        throw e;
+        throw options.isRecursive() ? stillHolds(key, e) : e;
       }
       return remove(key);
     }
+  }
+
+  /** The error about a folder that a recursive delete could not empty names what is left in it. */
+  private RemoteStoreException stillHolds(String folder, DirectoryNotEmptyException cause) {
+    List<String> left = new ArrayList<>();
+    boolean unnamed = false;
+    try (Level level = level(folder)) {
+      while (level.entries().hasNext() && left.size() < SHOWN) {
+        Entry entry = level.entries().next();
+        unnamed |= entry.kind() == Entry.Kind.NOT_TEXT;
+        left.add("'" + call.walls().path(entry.key()) + "'");
+      }
+    } catch (RemoteStoreException e) {
+      cause.addSuppressed(e);
+      return cause;
+    }
+    if (left.isEmpty()) {
+      return cause;
+    }
+    return new DirectoryNotEmptyException(
+        call.details("The folder still holds " + String.join(", ", left))
+            .hint(
+                unnamed
+                    ? "the name is not text: remove it with a program of the backend"
+                    : "it came while the folder was deleted: delete the folder again")
+            .build(),
+        cause);
   }
 
   private DeleteReply remove(String key) {

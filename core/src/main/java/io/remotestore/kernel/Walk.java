@@ -112,7 +112,10 @@ final class Walk extends EntryIterator {
   }
 
   private boolean isEntered(Entry entry) {
-    return entry.isFolder() && open.size() <= maxDepth && descend.test(entry.key());
+    return entry.isFolder()
+        && Skips.isReachable(entry)
+        && open.size() <= maxDepth
+        && descend.test(entry.key());
   }
 
   private EntryIterator level(String folder) {

@@ -5,8 +5,6 @@ import io.remotestore.spi.Entry;
 import io.remotestore.spi.Listing;
 import io.remotestore.spi.StatRequest.Detail;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
-import java.nio.charset.Charset;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.InvalidPathException;
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * to folders are left out, since following them could go round in circles.
  */
 final class LocalListing implements Listing {
-  private static final System.Logger LOG = System.getLogger("io.remotestore.local");
-
   private final LocalFiles files;
   private final String prefix;
   private final int pageSize;
@@ -74,12 +70,7 @@ final class LocalListing implements Listing {
   private @Nullable Entry entry(Path fileName, Call call) throws IOException {
     String name = fileName.toString();
     if (!isText(fileName, name)) {
-      LOG.log(
-          Level.WARNING,
-          "A name that is no text in {0} is left out of listings: {1}",
-          Charset.defaultCharset(),
-          name);
-      return null;
+      return Entry.notText(prefix + shown(fileName));
     }
     try {
       BasicFileAttributes attributes = folder.attributes(name);
@@ -101,6 +92,13 @@ final class LocalListing implements Listing {
   /** Tells whether a name means the same file when it is written again as text. */
   static boolean isText(Path fileName, String name) {
     return isPlain(name) || isTheSame(fileName, name);
+  }
+
+  /** The bytes of a name that is not text, percent-encoded as in a {@code file:} URI. */
+  private static String shown(Path fileName) {
+    String uri = fileName.toUri().getRawPath();
+    String path = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** ASCII is the same in every locale, save what stands for a byte that is no character. */

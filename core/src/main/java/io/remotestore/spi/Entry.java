@@ -17,7 +17,12 @@ public final class Entry {
     /** A folder, or a prefix that keys share. */
     FOLDER,
     /** Neither: a device, a broken link. The kernel treats it as absent. */
-    OTHER
+    OTHER,
+    /**
+     * A name of a listing that is not text. {@link Entry#key()} shows it to people; no primitive
+     * takes it.
+     */
+    NOT_TEXT
   }
 
   /** The size of a file that the backend does not tell. */
@@ -69,6 +74,15 @@ public final class Entry {
   /** Returns the entry of what is neither, and holds so many bytes. */
   public static Entry other(String key, long size) {
     return new Builder(key, Kind.OTHER).size(size).build();
+  }
+
+  /**
+   * Returns the entry of a name that is not text.
+   *
+   * @param shown the key for people, with the bytes that are not ASCII percent-encoded
+   */
+  public static Entry notText(String shown) {
+    return new Builder(shown, Kind.NOT_TEXT).build();
   }
 
   /** The key. */

@@ -11,6 +11,7 @@ import io.remotestore.ListOptions;
 import io.remotestore.PathEntry;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.Store;
+import io.remotestore.StoreOptions;
 import io.remotestore.Stores;
 import io.remotestore.WriteOptions;
 import io.remotestore.spi.Features;
@@ -68,6 +69,11 @@ public abstract class StoreContract {
   /** The driver under it, with what it has handed out. */
   protected final TrackingDriver driver() {
     return driver;
+  }
+
+  /** The options of the stores under test. */
+  protected final StoreOptions fixtureOptions() {
+    return fixture.options();
   }
 
   /** What the driver is. */

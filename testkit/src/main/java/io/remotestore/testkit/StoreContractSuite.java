@@ -87,6 +87,14 @@ public abstract class StoreContractSuite {
   }
 
   @Nested
+  class Skipped extends SkippedEntryContract {
+    @Override
+    protected ContractFixture fixture() {
+      return StoreContractSuite.this.fixture();
+    }
+  }
+
+  @Nested
   class Pages extends PageContract {
     @Override
     protected ContractFixture fixture() {
