@@ -19,7 +19,7 @@ final class Attempts {
   Attempts(Engine engine) {
     this.engine = engine;
     this.policy = engine.options.retry();
-    this.budget = RetryBudget.of(engine.driver);
+    this.budget = RetryBudget.of(engine.opened);
   }
 
   /** One attempt: calls primitives of the driver. */
@@ -85,7 +85,7 @@ final class Attempts {
       call.attempt(n);
       call.check();
       try {
-        T result = once(call, attempt);
+        T result = attempt.run();
         budget.succeeded();
         return result;
       } catch (RemoteStoreException e) {
@@ -121,13 +121,6 @@ final class Attempts {
   /** A call that was ended has no time left to settle anything. */
   private static boolean isEnded(OperationCall call, Failure failure) {
     return failure.kind() == Failure.Kind.INTERRUPTED || call.isExpired() || call.isCancelled();
-  }
-
-  private <T extends @Nullable Object> T once(OperationCall call, Attempt<T> attempt)
-      throws Exception {
-    return engine.features.interruptible()
-        ? attempt.run()
-        : Offload.run(engine.threads, call, attempt);
   }
 
   boolean mayRepeat(Failure failure, int attempt) {

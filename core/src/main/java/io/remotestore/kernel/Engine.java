@@ -19,7 +19,12 @@ final class Engine {
     SHARED
   }
 
+  /** The driver as it was opened: what two stores share is compared by it. */
+  final Driver opened;
+
+  /** The driver that all primitives go through; its waits end with their call. */
   final Driver driver;
+
   final Features features;
   final Address address;
   final StoreOptions options;
@@ -41,13 +46,14 @@ final class Engine {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   Engine(Driver driver, Ownership ownership, StoreOptions options) {
-    this.driver = driver;
+    this.opened = driver;
     this.ownership = ownership;
     this.options = options;
     this.features = driver.features();
     this.address = driver.address();
     this.capabilities = Gates.capabilities(features);
     this.threads = new Threads(options);
+    this.driver = features.interruptible() ? driver : new PromptDriver(driver, threads);
     this.attempts = new Attempts(this);
     this.leaks = new Leaks(options.leakDetection());
     this.probes = new Probes(this);

@@ -420,7 +420,7 @@ final class KernelStore implements Store {
         call -> {
           Copies.gate(call, options);
           String to = scope.target(call, destination);
-          if (source instanceof KernelStore other && other.engine.driver == engine.driver) {
+          if (source instanceof KernelStore other && other.engine.opened == engine.opened) {
             String from = other.scope.file(call, sourcePath);
             engine.copies.between(call.started(), other.scope.root(), from, to, options);
           } else {

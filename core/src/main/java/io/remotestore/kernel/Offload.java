@@ -1,39 +1,49 @@
 package io.remotestore.kernel;
 
 import io.remotestore.RemoteStoreException;
+import io.remotestore.spi.Call;
+import io.remotestore.spi.GetReply;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs primitives whose waits notice no interrupt on a worker, so that the caller's interrupt and
- * deadline end the call all the same.
+ * Runs on a thread of the library what notices no interrupt, so that the caller leaves when its
+ * call is interrupted or cancelled, or its deadline passes. What arrives later is closed.
  */
-final class Offload {
+final class Offload<T extends @Nullable Object> implements Runnable {
   private static final System.Logger LOG = System.getLogger("io.remotestore.kernel");
 
-  private Offload() {}
+  private final Attempts.Attempt<T> work;
+  private final CompletableFuture<T> outcome = new CompletableFuture<>();
+
+  private Offload(Attempts.Attempt<T> work) {
+    this.work = work;
+  }
 
   static <T extends @Nullable Object> T run(
-      Threads threads, OperationCall call, Attempts.Attempt<T> attempt) throws Exception {
-    Task<T> task = new Task<>(attempt);
-    threads.execute(task);
-    try {
-      return task.get(call.remainingNanos(), TimeUnit.NANOSECONDS);
+      Threads threads, OperationCall call, Attempts.Attempt<T> work) throws Exception {
+    Offload<T> task = new Offload<>(work);
+    threads.offload(task);
+    try (Call.Hook unused = call.onCancel(task::leave)) {
+      return task.outcome.get(call.remainingNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
-      task.abandon();
+      task.leave();
       call.cancel();
       Thread.currentThread().interrupt();
       throw call.interrupted(e);
     } catch (TimeoutException e) {
-      task.abandon();
+      task.leave();
       call.cancel();
       throw call.deadlineExceeded(e);
+    } catch (CancellationException e) {
+      throw call.isExpired() ? call.deadlineExceeded(e) : call.interrupted(e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Exception cause) {
         throw cause;
@@ -42,46 +52,37 @@ final class Offload {
     }
   }
 
-  /** What arrives after the caller has left is closed. */
-  private static final class Task<T extends @Nullable Object> extends FutureTask<T> {
-    private boolean abandoned;
-
-    private Task(Attempts.Attempt<T> attempt) {
-      super(attempt::run);
-    }
-
-    private void abandon() {
-      synchronized (this) {
-        abandoned = true;
+  @Override
+  public void run() {
+    try {
+      T result = work.run();
+      if (!outcome.complete(result)) {
+        closeLate(result);
       }
-      if (isDone()) {
-        closeResult();
+    } catch (Throwable e) {
+      if (!outcome.completeExceptionally(e)) {
+        LOG.log(Level.DEBUG, "A primitive failed after its caller had left", e);
       }
     }
+  }
 
-    @Override
-    protected void done() {
-      synchronized (this) {
-        if (!abandoned) {
-          return;
-        }
-      }
-      closeResult();
-    }
+  private void leave() {
+    outcome.cancel(false);
+  }
 
-    private void closeResult() {
-      try {
-        T result = get(0, TimeUnit.NANOSECONDS);
-        if (result instanceof Closeable resource) {
-          resource.close();
-        } else if (result instanceof io.remotestore.spi.GetReply reply) {
-          reply.body().close();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (ExecutionException | TimeoutException | IOException | RemoteStoreException e) {
-        LOG.log(Level.DEBUG, "A primitive ended after its caller had left", e);
+  private static void closeLate(@Nullable Object result) {
+    try {
+      if (result instanceof Closeable resource) {
+        resource.close();
+      } else if (result instanceof GetReply reply) {
+        reply.body().close();
+      } else if (result instanceof AutoCloseable stream) {
+        stream.close();
       }
+    } catch (IOException | RemoteStoreException e) {
+      LOG.log(Level.DEBUG, "What arrived after its caller had left could not be closed", e);
+    } catch (Exception e) {
+      LOG.log(Level.WARNING, "What arrived after its caller had left could not be closed", e);
     }
   }
 }

@@ -38,7 +38,16 @@ final class Threads implements AutoCloseable {
     return running != null ? running : startWorkers();
   }
 
-  private synchronized Executor startWorkers() {
+  /**
+   * Runs {@code task}, which the caller waits for, on a thread of the library. The executor of the
+   * user may have no thread left for it: all of them may be waiting for such tasks.
+   */
+  void offload(Runnable task) {
+    ThreadPoolExecutor running = workers;
+    (running != null ? running : startWorkers()).execute(task);
+  }
+
+  private synchronized ThreadPoolExecutor startWorkers() {
     ThreadPoolExecutor running = workers;
     if (running == null) {
       running =

@@ -393,6 +393,15 @@ public final class Features {
       return this;
     }
 
+    /**
+     * The driver's waits do not notice an interrupt. The default: the kernel keeps primitives,
+     * bodies and handles off the caller's thread.
+     */
+    public Builder uninterruptible() {
+      this.interruptible = false;
+      return this;
+    }
+
     /** Says that each primitive is a round trip over a network. */
     public Builder remote() {
       this.remote = true;
