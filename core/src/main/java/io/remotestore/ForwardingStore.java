@@ -1,5 +1,6 @@
 package io.remotestore;
 
+import io.remotestore.kernel.Kernel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,6 +30,22 @@ public abstract class ForwardingStore implements Store {
 
   /** Returns the same decoration around another store. */
   protected abstract Store wrap(Store other);
+
+  /**
+   * Tells whether this decorator passes the bytes of files on unchanged, both ways, and forbids no
+   * read and no write; false unless overridden. If true, {@link #copyFrom} copies on the server
+   * where both ends are one service. If false, the bytes of such a copy pass through {@link #read}
+   * of the source and {@link #write(String, Content, WriteOptions)} of the target: a decorator that
+   * encrypts must see them.
+   */
+  protected boolean isTransparent() {
+    return false;
+  }
+
+  /** Returns the decorated store if this decorator is transparent, else null. */
+  public final @Nullable Store transparentOver() {
+    return isTransparent() ? delegate : null;
+  }
 
   @Override
   public StoreInputStream read(String path, ReadOptions options) {
@@ -142,7 +159,11 @@ public abstract class ForwardingStore implements Store {
 
   @Override
   public void copyFrom(Store source, String sourcePath, String destination, CopyOptions options) {
-    delegate.copyFrom(source, sourcePath, destination, options);
+    if (isTransparent()) {
+      delegate.copyFrom(source, sourcePath, destination, options);
+    } else {
+      Kernel.streamCopy(source, sourcePath, this, destination, options);
+    }
   }
 
   @Override

@@ -1,20 +1,20 @@
 package io.remotestore.kernel;
 
-import io.remotestore.ByteRange;
 import io.remotestore.Capability;
 import io.remotestore.CapabilityNotSupportedException;
+import io.remotestore.CapabilitySet;
 import io.remotestore.Content;
-import io.remotestore.ContentHeaders;
 import io.remotestore.CopyOptions;
-import io.remotestore.FileInfo;
+import io.remotestore.ErrorDetails;
 import io.remotestore.NotFoundException;
+import io.remotestore.PermissionDeniedException;
 import io.remotestore.PreconditionFailedException;
 import io.remotestore.ReadOptions;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.Revision;
 import io.remotestore.Store;
-import io.remotestore.StoreInputStream;
 import io.remotestore.WriteOptions;
+import io.remotestore.WriteResult;
 import io.remotestore.spi.CopyRequest;
 import io.remotestore.spi.Entry;
 import io.remotestore.spi.Failure;
@@ -27,8 +27,10 @@ import io.remotestore.spi.StatRequest.Detail;
 import io.remotestore.spi.TemporaryName;
 import io.remotestore.spi.WriteCondition;
 import java.io.IOException;
-import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Copies: on the server where it can, else as a read that feeds a write. */
@@ -43,6 +45,9 @@ final class Copies {
 
   private final Engine engine;
 
+  /** Services whose files the backend was refused. */
+  private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
   Copies(Engine engine) {
     this.engine = engine;
   }
@@ -54,32 +59,42 @@ final class Copies {
   }
 
   static void gateConditions(OperationCall call, CopyOptions options) {
+    gateTarget(call, options);
+    gateSource(call, options);
+  }
+
+  /** Refuses what the store that the copy goes to cannot do. */
+  static void gateTarget(OperationCall call, CopyOptions options) {
     Gates.requireIf(!options.overwrites(), call, Capability.CREATE_IF_ABSENT);
+  }
+
+  /** Refuses what the store that the source is in cannot do. */
+  static void gateSource(OperationCall call, CopyOptions options) {
     Gates.requireIf(options.sourceIfMatch() != null, call, Capability.CONDITIONAL_COPY);
     Gates.requireIf(options.sourceVersion() != null, call, Capability.VERSIONS);
   }
 
   void copy(OperationCall call, String source, String target, CopyOptions options) {
-    copyLatest(call, call, source, target, options);
+    copy(call, call, source, target, options);
   }
 
   /**
    * Copies the state that was looked at. A source that changes between the look and the copy is
    * looked at again, unless the caller named the state that it wants.
    *
-   * @param from the call in the wall of the store that the source is in
+   * @param from the call of the store that the source is in
    */
-  private void copyLatest(
+  void copy(
       OperationCall call, OperationCall from, String source, String target, CopyOptions options) {
     boolean anyState = options.sourceIfMatch() == null && options.sourceVersion() == null;
     for (int looks = 1; ; looks++) {
       Entry entry = source(from, source, options.sourceVersion());
-      if (from == call && source.equals(target) && options.sourceVersion() == null) {
+      if (options.sourceVersion() == null && isOneFile(from, source, call, target)) {
         return;
       }
       requireFreeTarget(call, target, options);
       try {
-        copy(call, from.scope(), entry, target, options);
+        copy(call, from, entry, target, options);
         return;
       } catch (PreconditionFailedException e) {
         if (!anyState || looks == MOST_LOOKS) {
@@ -89,17 +104,31 @@ final class Copies {
     }
   }
 
+  /** Tells whether source and target are one file, by whichever store each is named. */
+  private static boolean isOneFile(
+      OperationCall from, String source, OperationCall call, String target) {
+    Engine there = from.engine();
+    Engine here = call.engine();
+    if (there.opened == here.opened) {
+      return source.equals(target);
+    }
+    return there.address.backend().equals(here.address.backend())
+        && there.address.service().equals(here.address.service())
+        && source.equals(target);
+  }
+
   /** The file to copy or move; it is the first thing to be looked at, and must be there. */
-  Entry source(OperationCall call, String key, @Nullable String version) {
+  Entry source(OperationCall from, String key, @Nullable String version) {
+    Probes probes = from.engine().probes;
     Entry entry =
         TemporaryName.matches(key)
             ? null
-            : engine.probes.look(call, new StatRequest(key, version, Detail.ALL));
+            : probes.look(from, new StatRequest(key, version, Detail.ALL));
     if (entry == null) {
-      throw engine.probes.missingFile(call, key, Probes.notFound(call));
+      throw probes.missingFile(from, key, Probes.notFound(from));
     }
     if (entry.isFolder()) {
-      throw Probes.isFolder(call);
+      throw Probes.isFolder(from);
     }
     return entry;
   }
@@ -117,31 +146,57 @@ final class Copies {
     }
   }
 
-  /** Copies a file whose state is known; {@code sourceScope} is the wall of the store it is in. */
+  /** Copies a file whose state is known, out of the store of {@code from}. */
   void copy(
-      OperationCall call, String sourceScope, Entry source, String target, CopyOptions options) {
+      OperationCall call, OperationCall from, Entry source, String target, CopyOptions options) {
     OperationCall onto = call.about(target);
     try {
-      if (onServer(source, options) && copyOnServer(onto, sourceScope, source, target, options)) {
+      if (onServer(source, options) && copyOnServer(onto, from, source, target, options)) {
         return;
       }
-      if (byParts(source, options) && copyParts(onto, sourceScope, source, target, options)) {
+      if (byParts(source, options) && copyParts(onto, from, source, target, options)) {
         return;
       }
-      stream(onto, sourceScope, source, target, options);
+      stream(onto, from, source, target, options);
     } catch (RemoteStoreException e) {
-      throw blamed(call, onto, target, e);
+      throw blamed(from, onto, target, e);
     }
+  }
+
+  /**
+   * Tells whether the backend copies files of another store: the same driver, or one that it can
+   * copy from and that has not been refused before.
+   */
+  boolean takesFrom(Engine other) {
+    if (other.opened == engine.opened) {
+      return true;
+    }
+    return (engine.features.has(Primitive.COPY) || engine.features.has(Primitive.COPY_PARTS))
+        && engine.driver.canCopyFrom(other.opened)
+        && !refused.contains(other.address.service());
+  }
+
+  /**
+   * Notes a source that the backend may not read or does not know: the request is signed by this
+   * store, and the other one has credentials of its own. Returns whether it is such a source.
+   */
+  private boolean isRefused(OperationCall from, Kind kind) {
+    boolean foreign = from.engine().opened != engine.opened;
+    if (!foreign || (kind != Kind.PERMISSION_DENIED && kind != Kind.NOT_FOUND)) {
+      return false;
+    }
+    refused.add(from.engine().address.service());
+    return true;
   }
 
   /** What went wrong is about the target, except where the source is gone or no longer the same. */
   RemoteStoreException blamed(
-      OperationCall call, OperationCall onto, String target, RemoteStoreException e) {
+      OperationCall from, OperationCall onto, String target, RemoteStoreException e) {
     if (e instanceof PreconditionFailedException) {
-      return Failures.exception(call, Failure.rejected(Kind.PRECONDITION_FAILED), e.getCause());
+      return Failures.exception(from, Failure.rejected(Kind.PRECONDITION_FAILED), e.getCause());
     }
     if (e instanceof NotFoundException) {
-      return Failures.exception(call, Failure.rejected(Kind.NOT_FOUND), e.getCause());
+      return Failures.exception(from, Failure.rejected(Kind.NOT_FOUND), e.getCause());
     }
     return engine.writes.explained(onto, target, e);
   }
@@ -153,9 +208,10 @@ final class Copies {
         && (options.sourceIfMatch() == null || engine.features.has(Condition.COPY_SOURCE_MATCH));
   }
 
+  /** Returns false where the backend cannot copy this source. */
   private boolean copyOnServer(
-      OperationCall call, String sourceScope, Entry source, String target, CopyOptions options) {
-    CopyRequest request = request(sourceScope, source, target, options, state(source, options));
+      OperationCall call, OperationCall from, Entry source, String target, CopyOptions options) {
+    CopyRequest request = request(from, source, target, options, state(source, options));
     Attempts.Doubt<Entry> lost = engine.writes.doubt(call, asPut(request), source.size(), true);
     return engine.attempts.run(
         call,
@@ -166,7 +222,8 @@ final class Copies {
           } catch (RemoteStoreException e) {
             throw e;
           } catch (Exception e) {
-            if (Failures.of(e, call).kind() == Kind.UNSUPPORTED) {
+            Kind kind = Failures.of(e, call).kind();
+            if (kind == Kind.UNSUPPORTED || isRefused(from, kind)) {
               return false;
             }
             throw e;
@@ -186,14 +243,15 @@ final class Copies {
   }
 
   private CopyRequest request(
-      String sourceScope,
+      OperationCall from,
       Entry source,
       String target,
       CopyOptions options,
       @Nullable Revision sourceMatch) {
     WriteCondition condition = condition(options);
     return new CopyRequest(
-        sourceScope,
+        from.engine().opened,
+        from.scope(),
         source,
         options.sourceVersion(),
         sourceMatch,
@@ -223,16 +281,25 @@ final class Copies {
 
   /** Returns false where the server cannot copy parts of this source. */
   private boolean copyParts(
-      OperationCall call, String sourceScope, Entry source, String target, CopyOptions options)
-      throws RemoteStoreException {
+      OperationCall call, OperationCall from, Entry source, String target, CopyOptions options) {
     Revision state = options.sourceIfMatch() != null ? options.sourceIfMatch() : source.revision();
-    CopyRequest request = request(sourceScope, source, target, options, state);
+    CopyRequest request = request(from, source, target, options, state);
     try {
       PartSizes sizes = PartSizes.of(engine.features, COPY_PART, source.size());
       Entry unused = Multipart.copy(call, request, asPut(request), sizes);
       return true;
     } catch (CapabilityNotSupportedException e) {
       return false;
+    } catch (PermissionDeniedException e) {
+      if (isRefused(from, Kind.PERMISSION_DENIED)) {
+        return false;
+      }
+      throw e;
+    } catch (NotFoundException e) {
+      if (isRefused(from, Kind.NOT_FOUND)) {
+        return false;
+      }
+      throw e;
     } catch (IOException e) {
       throw Failures.exception(call, Failures.of(e, call), e);
     }
@@ -244,99 +311,50 @@ final class Copies {
 
   /** Reads and writes at once, bound to the state of the source that was looked at. */
   private void stream(
-      OperationCall call, String sourceScope, Entry source, String target, CopyOptions options) {
+      OperationCall call, OperationCall from, Entry source, String target, CopyOptions options) {
     Revision bound = options.sourceIfMatch() != null ? options.sourceIfMatch() : source.revision();
-    WriteOptions write = writeOptions(call, options, source.headers(), source.metadata());
-    ReadOptions read = ReadOptions.none();
-    if (bound != null) {
-      read = read.withIfMatch(bound);
-    }
-    if (options.sourceVersion() != null) {
-      read = read.withVersion(options.sourceVersion());
-    }
-    ReadOptions whole = read;
-    Content content =
-        new ReadContent(
+    ReadOptions whole = StreamedCopy.reading(options, bound);
+    OperationCall reading = from == call ? call : from.fork();
+    StreamedCopy.write(
+        Entries.info(from.walls(), source),
+        options,
+        new CopiedContent(
             source.size(),
-            range ->
-                engine.reads.stream(
-                    call.within(sourceScope), source.key(), whole.withRange(range)));
-    engine.writes.write(call, target, content, write);
+            null,
+            range -> from.engine().reads.stream(reading, source.key(), whole.withRange(range))),
+        new OwnTarget(call, call, target));
   }
 
-  /** Copies a file of another store over the same driver, with a wall of its own. */
-  void between(
-      OperationCall call, String sourceScope, String source, String target, CopyOptions options) {
-    OperationCall from = sourceScope.equals(call.scope()) ? call : call.within(sourceScope);
-    copyLatest(call, from, source, target, options);
-  }
-
-  /** Copies a file of another store, whatever store that is. */
+  /** Copies a file of another store, whatever store that is, through this process. */
   void fromOther(
       OperationCall call, Store source, String path, String target, CopyOptions options) {
-    FileInfo info = source.getFileInfo(path);
-    ReadOptions read = ReadOptions.none();
-    Revision bound = options.sourceIfMatch() != null ? options.sourceIfMatch() : info.revision();
-    if (bound != null) {
-      read = read.withIfMatch(bound);
-    }
-    if (options.sourceVersion() != null) {
-      read = ReadOptions.none().withVersion(options.sourceVersion());
-    }
-    ReadOptions whole = read;
-    Content content =
-        new ReadContent(info.size(), range -> source.read(path, whole.withRange(range)));
-    WriteOptions write = writeOptions(call, options, info.headers(), info.metadata());
-    engine.writes.write(call.about(target), target, content, write);
+    long left = call.remainingNanos();
+    Store limited =
+        left == Long.MAX_VALUE ? source : source.withDeadline(Duration.ofNanos(Math.max(1, left)));
+    StreamedCopy.run(limited, path, options, new OwnTarget(call, call.about(target), target));
   }
 
-  /** Other programs store what this library does not write: then there is no copy of it all. */
-  private WriteOptions writeOptions(
-      OperationCall call,
-      CopyOptions options,
-      ContentHeaders headers,
-      Map<String, String> metadata) {
-    try {
-      return writeOptions(options, headers, metadata);
-    } catch (IllegalArgumentException e) {
-      throw new RemoteStoreException(
-          call.details("The source has what a write cannot store: " + e.getMessage())
-              .hint("read it and write its bytes without that")
-              .build(),
-          e);
-    }
-  }
-
-  private WriteOptions writeOptions(
-      CopyOptions options, ContentHeaders headers, Map<String, String> metadata) {
-    WriteOptions write = options.overwrites() ? WriteOptions.overwrite() : WriteOptions.create();
-    if (!metadata.isEmpty() && engine.capabilities.supports(Capability.USER_METADATA)) {
-      write = write.withMetadata(metadata);
-    }
-    if (!headers.isEmpty() && engine.capabilities.supports(Capability.CONTENT_HEADERS)) {
-      write = write.withHeaders(headers);
-    }
-    return write;
-  }
-
-  /** A file of a store as the source of a write, read again where an attempt failed. */
-  private record ReadContent(long size, Opener opener) implements Content {
-    private interface Opener {
-      StoreInputStream open(ByteRange range);
+  /**
+   * The target of a copy in this store.
+   *
+   * @param call the call that errors about the source are of
+   * @param onto the call that errors about the target are of
+   */
+  private record OwnTarget(OperationCall call, OperationCall onto, String key)
+      implements StreamedCopy.Target {
+    @Override
+    public CapabilitySet capabilities() {
+      return onto.engine().capabilities;
     }
 
     @Override
-    public boolean replayable() {
-      return true;
+    public ErrorDetails.Builder details(String problem) {
+      return call.details(problem);
     }
 
     @Override
-    public InputStream open(long offset) throws IOException {
-      try {
-        return opener.open(offset == 0 ? ByteRange.ALL : ByteRange.from(offset));
-      } catch (RemoteStoreException e) {
-        throw Failures.io(e);
-      }
+    public void write(Content content, WriteOptions options) {
+      WriteResult unused = onto.engine().writes.write(onto, key, content, options);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.remotestore.DeleteReport;
 import io.remotestore.FileInfo;
 import io.remotestore.FolderEntry;
 import io.remotestore.FolderInfo;
+import io.remotestore.ForwardingStore;
 import io.remotestore.ListOptions;
 import io.remotestore.Operation;
 import io.remotestore.Page;
@@ -28,6 +29,7 @@ import io.remotestore.StoreWriter;
 import io.remotestore.Uploads;
 import io.remotestore.WriteOptions;
 import io.remotestore.WriteResult;
+import io.remotestore.spi.Call;
 import io.remotestore.spi.PresignRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -418,16 +420,59 @@ final class KernelStore implements Store {
         Operation.COPY,
         sourcePath,
         call -> {
-          Copies.gate(call, options);
+          Gates.require(call, Capability.COPY);
+          Copies.gateTarget(call, options);
           String to = scope.target(call, destination);
-          if (source instanceof KernelStore other && other.engine.opened == engine.opened) {
-            String from = other.scope.file(call, sourcePath);
-            engine.copies.between(call.started(), other.scope.root(), from, to, options);
-          } else {
+          KernelStore other = readOf(source);
+          if (other == null || !engine.copies.takesFrom(other.engine)) {
             engine.copies.fromOther(call.started(), source, sourcePath, to, options);
+          } else if (other.engine == engine && other.listeners == listeners) {
+            copyWithin(call, other, sourcePath, to, options);
+          } else {
+            copyBetween(call, other, sourcePath, to, options);
           }
           return true;
         });
+  }
+
+  /** The store whose files a store reads unchanged; null where it may change or forbid them. */
+  private static @Nullable KernelStore readOf(Store source) {
+    Store read = source;
+    while (read instanceof ForwardingStore decorator) {
+      Store below = decorator.transparentOver();
+      if (below == null) {
+        return null;
+      }
+      read = below;
+    }
+    return read instanceof KernelStore kernel ? kernel : null;
+  }
+
+  /** Copies from another wall over the same driver. */
+  private void copyWithin(
+      OperationCall call, KernelStore other, String path, String to, CopyOptions options) {
+    Copies.gateSource(call, options);
+    String source = other.scope.file(call, path);
+    OperationCall from =
+        other.scope.root().equals(scope.root()) ? call : call.within(other.scope.root());
+    engine.copies.copy(call.started(), from, source, to, options);
+  }
+
+  /** Copies from another store, whose own call looks at the source and tells its listeners. */
+  private void copyBetween(
+      OperationCall call, KernelStore other, String path, String to, CopyOptions options) {
+    boolean unused =
+        other.run(
+            Operation.COPY,
+            path,
+            from -> {
+              Copies.gateSource(from, options);
+              String source = other.scope.file(from, path);
+              try (Call.Hook ended = call.onCancel(from::cancel)) {
+                engine.copies.copy(call.started(), from.started(), source, to, options);
+              }
+              return true;
+            });
   }
 
   @Override

@@ -108,7 +108,7 @@ final class Moves {
           options.withSourceIfMatch(
               options.sourceIfMatch() == null ? source.revision() : options.sourceIfMatch());
     }
-    engine.copies.copy(call, call.scope(), source, target, bound);
+    engine.copies.copy(call, call, source, target, bound);
     deleteCopied(call, source);
   }
 
@@ -141,6 +141,7 @@ final class Moves {
   private static PreconditionFailedException changed(OperationCall call) {
     return Failures.precondition(
         call,
-        "The source changed while it was moved; it stays, and the destination holds its earlier state");
+        "The source changed while it was moved; it stays, and the destination holds its earlier"
+            + " state");
   }
 }

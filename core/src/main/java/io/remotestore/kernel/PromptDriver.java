@@ -86,6 +86,11 @@ final class PromptDriver implements Driver {
   }
 
   @Override
+  public boolean canCopyFrom(Driver source) {
+    return driver.canCopyFrom(source);
+  }
+
+  @Override
   public void close() throws IOException {
     driver.close();
   }

@@ -43,6 +43,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -224,9 +225,22 @@ public final class LocalDriver implements Driver {
   }
 
   @Override
+  public <T> @Nullable T unwrap(Class<T> type) {
+    return type == LocalDriver.class ? type.cast(this) : null;
+  }
+
+  /** A folder that another store opened is on this machine, too. */
+  @Override
+  public boolean canCopyFrom(Driver source) {
+    return source.unwrap(LocalDriver.class) != null;
+  }
+
+  @Override
   public void copy(CopyRequest request, Call call) throws IOException {
+    LocalDriver from = Objects.requireNonNull(request.from().unwrap(LocalDriver.class));
     LocalFiles.Opened source =
-        files.open(request.source().key(), Detail.ALL, new ScopedCall(call, request.sourceScope()));
+        from.files.open(
+            request.source().key(), Detail.ALL, new ScopedCall(call, request.sourceScope()));
     try (FileChannel channel = source.channel()) {
       if (request.sourceMatch() != null
           && !request.sourceMatch().equals(source.entry().revision())) {

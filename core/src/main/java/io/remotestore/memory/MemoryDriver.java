@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -261,8 +262,20 @@ public final class MemoryDriver implements Driver {
   }
 
   @Override
+  public <T> @Nullable T unwrap(Class<T> type) {
+    return type == MemoryDriver.class ? type.cast(this) : null;
+  }
+
+  /** Bytes never change once they are stored, so two stores may share them. */
+  @Override
+  public boolean canCopyFrom(Driver source) {
+    return source.unwrap(MemoryDriver.class) != null;
+  }
+
+  @Override
   public void copy(CopyRequest request, Call call) throws IOException {
-    Node source = node(request.source().key(), request.sourceVersion());
+    MemoryDriver from = Objects.requireNonNull(request.from().unwrap(MemoryDriver.class));
+    Node source = from.node(request.source().key(), request.sourceVersion());
     if (request.sourceMatch() != null && !request.sourceMatch().toString().equals(source.etag())) {
       throw new DriverException(Failure.rejected(Kind.PRECONDITION_FAILED));
     }

@@ -151,6 +151,15 @@ public interface Driver extends AutoCloseable {
     throw new UnsupportedOperationException("rename");
   }
 
+  /**
+   * {@link Primitive#COPY}: tells whether {@link #copy} and {@link #copyPart} take files of another
+   * driver, such as another bucket of the account or another opening of the same folder. No I/O. A
+   * driver recognises its kind by {@link #unwrap}, which sees through decorators.
+   */
+  default boolean canCopyFrom(Driver source) {
+    return false;
+  }
+
   /** {@link Primitive#COPY}: copies a file without moving its bytes through the caller. */
   default void copy(CopyRequest request, Call call) throws Exception {
     throw new UnsupportedOperationException("copy");

@@ -56,15 +56,20 @@ final class S3Copies {
     return version == null ? path : path + "?versionId=" + UriText.query(version);
   }
 
+  /** The client of the bucket that the source is in, with the credentials and keys of its store. */
+  private static S3Client sourceClient(CopyRequest request) {
+    return Objects.requireNonNull(request.from().unwrap(S3Driver.class)).client();
+  }
+
   private S3Request from(String method, CopyRequest request) {
-    S3Options options = client.options();
-    String source = source(options, request.source().key(), request.sourceVersion());
+    S3Options bucket = sourceClient(request).options();
+    String source = source(bucket, request.source().key(), request.sourceVersion());
     S3Request copy = new S3Request(method, request.target()).header("x-amz-copy-source", source);
     if (request.sourceMatch() != null) {
       copy.header("x-amz-copy-source-if-match", request.sourceMatch().toString());
     }
-    options.encryption().forAll().forEach(copy::header);
-    options.encryption().forCopies().forEach(copy::header);
+    client.options().encryption().forAll().forEach(copy::header);
+    bucket.encryption().forCopies().forEach(copy::header);
     return copy;
   }
 
@@ -106,12 +111,13 @@ final class S3Copies {
   }
 
   private HttpResponse lookAtSource(CopyRequest request, Call call) throws IOException {
+    S3Client source = sourceClient(request);
     S3Request head = new S3Request("HEAD", request.source().key());
-    client.options().encryption().forAll().forEach(head::header);
+    source.options().encryption().forAll().forEach(head::header);
     if (request.sourceVersion() != null) {
       head.query("versionId", request.sourceVersion());
     }
-    return client.sendAndDrop(head, call);
+    return source.sendAndDrop(head, call);
   }
 
   /** A header that plain copies keep, and that no entry holds. */
@@ -165,7 +171,7 @@ final class S3Copies {
     if (request.sourceVersion() != null) {
       get.query("versionId", request.sourceVersion());
     }
-    try (HttpResponse response = client.send(get, call)) {
+    try (HttpResponse response = sourceClient(request).send(get, call)) {
       return readTags(new XmlScanner(response.body().readNBytes(MOST)));
     } catch (S3Exception e) {
       if (e.failure().kind() == Kind.UNSUPPORTED || "NoSuchTagSet".equals(e.code())) {

@@ -310,7 +310,23 @@ final class S3Driver implements Driver {
 
   @Override
   public <T> @Nullable T unwrap(Class<T> type) {
-    return null;
+    return type == S3Driver.class ? type.cast(this) : null;
+  }
+
+  S3Client client() {
+    return client;
+  }
+
+  /** Another bucket, or the same one, behind the same endpoint or anywhere on AWS. */
+  @Override
+  public boolean canCopyFrom(Driver source) {
+    S3Driver other = source.unwrap(S3Driver.class);
+    if (other == null) {
+      return false;
+    }
+    S3Options here = client.options();
+    S3Options there = other.client.options();
+    return here.endpoint().equals(there.endpoint()) || (here.isAws() && there.isAws());
   }
 
   @Override

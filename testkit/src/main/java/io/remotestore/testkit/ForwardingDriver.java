@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A driver that passes every primitive on to another one. All but {@link #features}, {@link
- * #address}, {@link #classify}, {@link #unwrap} and {@link #close} go through {@link #around}, so
- * that one method sees them all.
+ * #address}, {@link #classify}, {@link #unwrap}, {@link #canCopyFrom} and {@link #close} go through
+ * {@link #around}, so that one method sees them all.
  */
 public abstract class ForwardingDriver implements Driver {
   private final Driver delegate;
@@ -90,6 +90,11 @@ public abstract class ForwardingDriver implements Driver {
   @Override
   public <T> @Nullable T unwrap(Class<T> type) {
     return delegate.unwrap(type);
+  }
+
+  @Override
+  public boolean canCopyFrom(Driver source) {
+    return delegate.canCopyFrom(source);
   }
 
   @Override

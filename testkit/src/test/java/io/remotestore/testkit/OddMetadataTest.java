@@ -8,9 +8,10 @@ import io.remotestore.RemoteStoreException;
 import io.remotestore.Store;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.Entry;
-import io.remotestore.spi.StatRequest;
+import io.remotestore.spi.GetReply;
+import io.remotestore.spi.GetRequest;
+import java.io.ByteArrayInputStream;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Metadata that other programs stored. */
@@ -22,8 +23,9 @@ final class OddMetadataTest extends FaultTest {
     }
 
     @Override
-    public @Nullable Entry stat(StatRequest request, Call call) {
-      return Entry.file(request.key()).size(1).etag("e").metadata(Map.of("_odd", "x")).build();
+    public GetReply get(GetRequest request, Call call) {
+      Entry odd = Entry.file(request.key()).size(1).etag("e").metadata(Map.of("_odd", "x")).build();
+      return new GetReply(odd, 0, 1, new ByteArrayInputStream(new byte[1]));
     }
   }
 
