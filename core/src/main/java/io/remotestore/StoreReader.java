@@ -30,6 +30,8 @@ public interface StoreReader extends AutoCloseable {
   /**
    * Returns the bytes of {@code range}, clipped to the file.
    *
+   * @throws IOException with a {@link RangeNotSatisfiableException} as cause if the range begins
+   *     beyond the end of the file
    * @throws IllegalArgumentException if they do not fit into an array
    */
   byte[] read(ByteRange range) throws IOException;
@@ -38,13 +40,20 @@ public interface StoreReader extends AutoCloseable {
    * Returns the bytes of each range, in the order of the ranges. Ranges that lie near each other
    * are fetched together, and fetches run in parallel; overlapping ones and repetitions are fine.
    * Each buffer has memory of its own.
+   *
+   * @throws IOException with a {@link RangeNotSatisfiableException} as cause if a range begins
+   *     beyond the end of the file
    */
   List<ByteBuffer> readVectored(List<ByteRange> ranges) throws IOException;
 
   /** Returns a read-only channel at position 0. Closing it does not close this reader. */
   SeekableByteChannel channel();
 
-  /** Returns the bytes from {@code offset} on. Closing the stream does not close this reader. */
+  /**
+   * Returns the bytes from {@code offset} on. Closing the stream does not close this reader.
+   *
+   * @throws RangeNotSatisfiableException if {@code offset} lies beyond the end of the file
+   */
   StoreInputStream stream(long offset);
 
   /** Gives the file back. Close the streams got from it first; closing twice is fine. */

@@ -100,10 +100,10 @@ abstract class KernelReader implements StoreReader {
     }
   }
 
-  private int lengthOf(ByteRange range) {
+  private int lengthOf(ByteRange range) throws IOException {
     long start = range.startIn(size());
     if (start > size()) {
-      throw Reads.beyondEnd(call, start, size());
+      throw Failures.io(Reads.beyondEnd(call, start, size()));
     }
     long length = range.lengthIn(size());
     if (length > Integer.MAX_VALUE - 8) {

@@ -18,6 +18,7 @@ import io.remotestore.PathEntry;
 import io.remotestore.PresignOptions;
 import io.remotestore.PresignedRequest;
 import io.remotestore.ReadOptions;
+import io.remotestore.RemotePath;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.ResolutionPlan;
 import io.remotestore.Store;
@@ -541,11 +542,14 @@ final class KernelStore implements Store {
   @Override
   public String toKey(String nativePath) {
     String key = engine.address.toKey(nativePath);
-    if (!engine.address.owns(nativePath) || !scope.contains(key)) {
+    boolean normal = key.isEmpty() || RemotePath.isNormal(key);
+    if (!engine.address.owns(nativePath) || !normal || !scope.contains(key)) {
       throw Scope.invalid(
           new OperationCall(this, Operation.RESOLVE, nativePath, null),
           nativePath,
-          "The native path lies outside this store");
+          normal
+              ? "The native path lies outside this store"
+              : "The native path is not that of a file of this store");
     }
     return scope.path(key);
   }

@@ -34,6 +34,10 @@ final class LargeRead {
   private final KernelInputStream front;
   private final Target target;
   private final int chunk;
+
+  /** Where the first chunk begins, counted from the beginning of {@link #front}. */
+  private final long start;
+
   private int first;
   private int behindLast;
 
@@ -42,6 +46,7 @@ final class LargeRead {
       GetRequest request,
       Entry entry,
       KernelInputStream front,
+      long start,
       Target target,
       int chunk) {
     this.call = call;
@@ -50,12 +55,22 @@ final class LargeRead {
     this.front = front;
     this.target = target;
     this.chunk = chunk;
-    this.behindLast = Math.toIntExact((front.length() + chunk - 1) / chunk);
+    this.start = start;
+    this.behindLast = Math.toIntExact((front.length() - start + chunk - 1) / chunk);
   }
 
-  /** Reads all of {@code front}, whose length is known, into {@code target}. */
+  /**
+   * Reads what is left of {@code front}, whose length is known, into {@code target}.
+   *
+   * @param start how many bytes of {@code front} were read already
+   */
   static void run(
-      OperationCall call, GetRequest request, Entry entry, KernelInputStream front, Target target)
+      OperationCall call,
+      GetRequest request,
+      Entry entry,
+      KernelInputStream front,
+      long start,
+      Target target)
       throws IOException {
     int chunk = call.engine().options.partSize();
     int others = call.engine().options.concurrency() - 1;
@@ -66,15 +81,16 @@ final class LargeRead {
             && call.engine().features.remote()
             && call.engine().reads.canResume(entry);
     if (worthIt) {
-      new LargeRead(call, request, entry, front, target, chunk).run(others);
+      new LargeRead(call, request, entry, front, start, target, chunk).run(others);
     } else {
-      alone(front, target, chunk);
+      alone(front, start, target, chunk);
     }
   }
 
-  private static void alone(KernelInputStream front, Target target, int chunk) throws IOException {
+  private static void alone(KernelInputStream front, long start, Target target, int chunk)
+      throws IOException {
     long length = front.length();
-    for (long at = 0; at < length; at += chunk) {
+    for (long at = start; at < length; at += chunk) {
       target.take(front, at, (int) Math.min(chunk, length - at));
     }
   }
@@ -88,7 +104,7 @@ final class LargeRead {
         parallel.submit(this::fetchFromTheBack);
       }
       for (int next = mine; next >= 0; next = claimFirst()) {
-        target.take(front, (long) next * chunk, length(next));
+        target.take(front, offset(next), length(next));
         parallel.throwFailure();
       }
       front.hangUp(); // the rest of it arrives on other connections
@@ -101,7 +117,7 @@ final class LargeRead {
 
   private void fetchFromTheBack(OperationCall part) throws IOException {
     for (int next = claimLast(); next >= 0; next = claimLast()) {
-      long offset = (long) next * chunk;
+      long offset = offset(next);
       try (StoreInputStream in = range(part, front.startOffset() + offset, length(next))) {
         target.take(in, offset, length(next));
       }
@@ -123,8 +139,12 @@ final class LargeRead {
     }
   }
 
+  private long offset(int number) {
+    return start + (long) number * chunk;
+  }
+
   private int length(int number) {
-    return (int) Math.min(chunk, front.length() - (long) number * chunk);
+    return (int) Math.min(chunk, front.length() - offset(number));
   }
 
   private synchronized int claimFirst() {

@@ -29,12 +29,16 @@ import java.lang.System.Logger.Level;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads: streams, arrays and random access. */
 final class Reads {
   private static final System.Logger LOG = System.getLogger("io.remotestore.kernel");
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+  /** How much memory an announced length gets before any byte has come. */
+  private static final int TAKEN_ON_TRUST = 4 << 20;
 
   private final Engine engine;
 
@@ -67,28 +71,49 @@ final class Reads {
     GetRequest request = request(key, options, Detail.STATE);
     GetReply reply = fetch(call, request);
     try (KernelInputStream in = new KernelInputStream(call, request, reply)) {
-      long length = in.length();
-      if (length > MAX_ARRAY) {
-        throw new RemoteStoreException(
-            call.details("The file of " + length + " bytes does not fit into an array")
-                .hint("stream it with read")
-                .build(),
-            null);
-      }
-      if (length < 0) {
-        return in.readAllBytes();
-      }
-      byte[] bytes = new byte[(int) length];
-      LargeRead.run(
-          call,
-          request,
-          reply.entry(),
-          in,
-          (from, offset, count) -> exactly(from, bytes, (int) offset, count));
-      return bytes;
+      return in.length() < 0 ? in.readAllBytes() : bytes(call, request, reply.entry(), in);
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(call, reply.length(), e);
     } catch (IOException e) {
       throw Streams.typed(call, e);
     }
+  }
+
+  /**
+   * The bytes of a stream of known length. A server can announce any length: memory for all of it
+   * is taken when a part of it has come.
+   */
+  private static byte[] bytes(
+      OperationCall call, GetRequest request, Entry entry, KernelInputStream in)
+      throws IOException {
+    long length = in.length();
+    if (length > MAX_ARRAY) {
+      throw tooLarge(call, length, null);
+    }
+    byte[] head = new byte[(int) Math.min(length, TAKEN_ON_TRUST)];
+    exactly(in, head, 0, head.length);
+    if (head.length == length) {
+      return head;
+    }
+    byte[] bytes = Arrays.copyOf(head, (int) length);
+    LargeRead.run(
+        call,
+        request,
+        entry,
+        in,
+        head.length,
+        (from, offset, count) -> exactly(from, bytes, (int) offset, count));
+    return bytes;
+  }
+
+  private static RemoteStoreException tooLarge(
+      OperationCall call, long length, @Nullable OutOfMemoryError cause) {
+    String size = length < 0 ? "" : " of " + length + " bytes";
+    return new RemoteStoreException(
+        call.details("The file" + size + " does not fit into memory")
+            .hint("stream it with read")
+            .build(),
+        cause);
   }
 
   private static void exactly(InputStream in, byte[] bytes, int offset, int length)
@@ -111,7 +136,7 @@ final class Reads {
       if (in.length() < 0) {
         local.takeAll(in);
       } else {
-        LargeRead.run(call, request, reply.entry(), in, local);
+        LargeRead.run(call, request, reply.entry(), in, 0, local);
       }
       local.publish();
       return in.info();

@@ -74,6 +74,25 @@ public abstract class ScopeContract extends StoreContract {
     assertThat(child.nativePath("file")).isEqualTo(store().nativePath("a/file"));
   }
 
+  /** A native path below the root leads out again where it is not normal. */
+  @Test
+  void nativePathsThatAreNotNormalAreRefused() {
+    Store child = store().child("a");
+    String parent = store().nativePath("");
+    for (Store each : List.of(store(), child)) {
+      String root = each.nativePath("");
+      for (String path :
+          List.of("/../outside", "/wh/../../other/x", "/wh//db/x", "/./x", "/x/", "/..", "//x")) {
+        assertThatThrownBy(() -> each.toKey(root + path))
+            .as(path)
+            .isInstanceOf(InvalidPathException.class);
+      }
+    }
+    assertThatThrownBy(() -> child.toKey(parent + "/a/../other/x"))
+        .isInstanceOf(InvalidPathException.class);
+    assertThatThrownBy(() -> child.toKey(parent + "/ab")).isInstanceOf(InvalidPathException.class);
+  }
+
   @Test
   void errorsSpeakTheChildsLanguage() {
     Store child = store().child("deep/down");
