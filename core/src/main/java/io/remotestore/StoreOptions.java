@@ -74,6 +74,16 @@ public final class StoreOptions {
   }
 
   /**
+   * Whether the bytes of a whole read are compared with the CRC that the backend sent along; true
+   * by default. {@link Store#readBytes}, {@link Store#readTo} and copies then read again. A stream
+   * fails at its last bytes, with a {@link DigestMismatchException} as cause: the caller has the
+   * bytes before. Reads of ranges are not compared.
+   */
+  public boolean verifiesReads() {
+    return values.verifiesReads;
+  }
+
+  /**
    * Whether a write, copy or move to {@code a/b} is refused while {@code a} is a file, on backends
    * whose folders are but prefixes; false by default. It costs a look at each name above the target
    * before anything is sent, and who makes {@code a} meanwhile is not seen. A look that is denied
@@ -116,6 +126,7 @@ public final class StoreOptions {
     private int partSize = 8 << 20;
     private int mergeGap = 1 << 20;
     private boolean writeTokens = true;
+    private boolean verifiesReads = true;
     private boolean refusesWritesBelowFiles;
     private LeakDetection leakDetection = LeakDetection.OFF;
     private Clock clock = Clock.systemUTC();
@@ -136,6 +147,7 @@ public final class StoreOptions {
       other.partSize = partSize;
       other.mergeGap = mergeGap;
       other.writeTokens = writeTokens;
+      other.verifiesReads = verifiesReads;
       other.refusesWritesBelowFiles = refusesWritesBelowFiles;
       other.leakDetection = leakDetection;
       other.clock = clock;
@@ -189,6 +201,18 @@ public final class StoreOptions {
     /** Leaves the token out of conditional writes. */
     public Builder withoutWriteTokens() {
       this.writeTokens = false;
+      return this;
+    }
+
+    /** Compares whole reads with the checksum of the backend. The default. */
+    public Builder verifyReads() {
+      this.verifiesReads = true;
+      return this;
+    }
+
+    /** Takes the bytes of reads as they come. */
+    public Builder trustReads() {
+      this.verifiesReads = false;
       return this;
     }
 

@@ -1,16 +1,19 @@
 package io.remotestore.kernel;
 
+import io.remotestore.DigestMismatchException;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.RetryPolicy;
 import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Effect;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs primitives, tries again what a retry can help, and settles what a lost reply left open. */
 final class Attempts {
   private static final Duration LONGEST_ASKED = Duration.ofMinutes(1);
+  private static final Failure CORRUPTED = Failure.rejected(Failure.Kind.UNAVAILABLE);
 
   private final Engine engine;
   private final RetryPolicy policy;
@@ -106,6 +109,23 @@ final class Attempts {
           throw error;
         }
         backOff(call, failure, n, start, error);
+      }
+    }
+  }
+
+  /**
+   * Runs a read of a whole file, and again if its bytes are not those that the backend keeps a
+   * checksum of. What the read returned before is discarded.
+   */
+  <T> T verified(OperationCall call, Supplier<T> read) {
+    for (int n = 1; ; n++) {
+      try {
+        return read.get();
+      } catch (DigestMismatchException e) {
+        if (!mayRepeat(CORRUPTED, n)) {
+          throw e;
+        }
+        backOff(call, CORRUPTED, n, 0, e);
       }
     }
   }

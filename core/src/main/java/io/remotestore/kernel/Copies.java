@@ -315,14 +315,22 @@ final class Copies {
     Revision bound = options.sourceIfMatch() != null ? options.sourceIfMatch() : source.revision();
     ReadOptions whole = StreamedCopy.reading(options, bound);
     OperationCall reading = from == call ? call : from.fork();
-    StreamedCopy.write(
-        Entries.info(from.walls(), source),
-        options,
+    Content content =
         new CopiedContent(
             source.size(),
             null,
-            range -> from.engine().reads.stream(reading, source.key(), whole.withRange(range))),
-        new OwnTarget(call, call, target));
+            range -> from.engine().reads.stream(reading, source.key(), whole.withRange(range)));
+    boolean unused =
+        engine.attempts.verified(
+            call,
+            () -> {
+              StreamedCopy.write(
+                  Entries.info(from.walls(), source),
+                  options,
+                  content,
+                  new OwnTarget(call, call, target));
+              return true;
+            });
   }
 
   /** Copies a file of another store, whatever store that is, through this process. */
@@ -331,7 +339,14 @@ final class Copies {
     long left = call.remainingNanos();
     Store limited =
         left == Long.MAX_VALUE ? source : source.withDeadline(Duration.ofNanos(Math.max(1, left)));
-    StreamedCopy.run(limited, path, options, new OwnTarget(call, call.about(target), target));
+    StreamedCopy.Target onto = new OwnTarget(call, call.about(target), target);
+    boolean unused =
+        engine.attempts.verified(
+            call,
+            () -> {
+              StreamedCopy.run(limited, path, options, onto);
+              return true;
+            });
   }
 
   /**

@@ -29,6 +29,10 @@ final class KernelInputStream extends StoreInputStream {
   private final long start;
   private final long end;
   private final Leaks.@Nullable Watch watch;
+  private final @Nullable StoredDigest stored;
+
+  /** The checksum of a part of a file whose parts are verified together; null for others. */
+  private @Nullable Crc crc;
 
   private InputStream body;
   private long position;
@@ -46,6 +50,18 @@ final class KernelInputStream extends StoreInputStream {
     this.body = reply.body();
     this.position = start;
     this.watch = call.engine().leaks.watch(this, call);
+    this.stored = StoredDigest.of(call, request, reply);
+    this.crc = stored == null ? null : stored.crc();
+  }
+
+  /** What the whole file is compared with; null where it is not. */
+  @Nullable StoredDigest stored() {
+    return stored;
+  }
+
+  /** Adds the bytes to come to a checksum. */
+  void addTo(Crc checksum) {
+    crc = checksum;
   }
 
   @Override
@@ -84,9 +100,10 @@ final class KernelInputStream extends StoreInputStream {
         call.check();
         int n = body.read(target, offset, wanted);
         if (n > 0) {
-          return progressed(n);
+          return progressed(target, offset, n);
         }
         if (n < 0 && end < 0) {
+          verify();
           return -1;
         }
         if (n < 0) {
@@ -102,7 +119,14 @@ final class KernelInputStream extends StoreInputStream {
     return -1;
   }
 
-  private int progressed(int n) {
+  /** The last bytes are handed out if all of them are those of the file. */
+  private int progressed(byte[] target, int offset, int n) {
+    if (crc != null) {
+      crc.update(target, offset, n);
+      if (position + n == end) {
+        verify();
+      }
+    }
     if (position == start) {
       call.firstByte();
     }
@@ -110,6 +134,12 @@ final class KernelInputStream extends StoreInputStream {
     attemptsSinceProgress = 1;
     call.transferred(n);
     return n;
+  }
+
+  private void verify() {
+    if (stored != null) {
+      stored.verify();
+    }
   }
 
   private Failure truncated() {

@@ -4,13 +4,15 @@ import io.remotestore.ByteRange;
 import io.remotestore.ContentChangedException;
 import io.remotestore.NotFoundException;
 import io.remotestore.PreconditionFailedException;
-import io.remotestore.StoreInputStream;
 import io.remotestore.spi.Entry;
 import io.remotestore.spi.GetRequest;
 import io.remotestore.spi.ReadConditions;
 import io.remotestore.spi.StatRequest.Detail;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,9 @@ final class LargeRead {
 
   /** Where the first chunk begins, counted from the beginning of {@link #front}. */
   private final long start;
+
+  /** The checksums of the chunks that came on other connections, by number. */
+  private final Map<Integer, Crc> checksums = new ConcurrentHashMap<>();
 
   private int first;
   private int behindLast;
@@ -109,22 +114,42 @@ final class LargeRead {
       }
       front.hangUp(); // the rest of it arrives on other connections
       parallel.join();
+      verify();
     } finally {
       front.hangUp();
       parallel.close();
     }
   }
 
+  private void verify() {
+    StoredDigest stored = front.stored();
+    if (stored == null) {
+      return;
+    }
+    Crc own = stored.crc();
+    long value = own.value();
+    for (int number = first; checksums.containsKey(number); number++) {
+      value = own.followedBy(value, Objects.requireNonNull(checksums.get(number)));
+    }
+    stored.verify(value);
+  }
+
   private void fetchFromTheBack(OperationCall part) throws IOException {
     for (int next = claimLast(); next >= 0; next = claimLast()) {
       long offset = offset(next);
-      try (StoreInputStream in = range(part, front.startOffset() + offset, length(next))) {
+      try (KernelInputStream in = range(part, front.startOffset() + offset, length(next))) {
+        StoredDigest stored = front.stored();
+        if (stored != null) {
+          Crc crc = stored.crc().another();
+          in.addTo(crc);
+          checksums.put(next, crc);
+        }
         target.take(in, offset, length(next));
       }
     }
   }
 
-  private StoreInputStream range(OperationCall part, long position, int length) {
+  private KernelInputStream range(OperationCall part, long position, int length) {
     ReadConditions conditions =
         entry.revision() == null ? ReadConditions.NONE : ReadConditions.ifMatch(entry.revision());
     GetRequest request =

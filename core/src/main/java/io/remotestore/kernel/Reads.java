@@ -68,6 +68,10 @@ final class Reads {
   }
 
   byte[] bytes(OperationCall call, String key, ReadOptions options) {
+    return engine.attempts.verified(call, () -> bytesOnce(call, key, options));
+  }
+
+  private byte[] bytesOnce(OperationCall call, String key, ReadOptions options) {
     GetRequest request = request(key, options, Detail.STATE);
     GetReply reply = fetch(call, request);
     try (KernelInputStream in = new KernelInputStream(call, request, reply)) {
@@ -129,6 +133,10 @@ final class Reads {
   }
 
   FileInfo toFile(OperationCall call, String key, Path file, ReadOptions options) {
+    return engine.attempts.verified(call, () -> toFileOnce(call, key, file, options));
+  }
+
+  private FileInfo toFileOnce(OperationCall call, String key, Path file, ReadOptions options) {
     GetRequest request = request(key, options, Detail.ALL);
     GetReply reply = fetch(call, request);
     try (KernelInputStream in = new KernelInputStream(call, request, reply);

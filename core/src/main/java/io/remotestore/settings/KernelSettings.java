@@ -27,6 +27,10 @@ public final class KernelSettings {
       Option.bool("write_tokens", "Whether conditional writes and uploads in parts carry a token")
           .javaOnly();
 
+  private static final Option<Boolean> VERIFY_READS =
+      Option.bool("verify_reads", "Whether whole reads are compared with the backend's checksum")
+          .javaOnly();
+
   private static final Option<Boolean> REJECT_WRITE_UNDER_FILE_ANCESTOR =
       Option.bool(
           "reject_write_under_file_ancestor",
@@ -43,6 +47,7 @@ public final class KernelSettings {
           PART_SIZE,
           MERGE_GAP,
           WRITE_TOKENS,
+          VERIFY_READS,
           REJECT_WRITE_UNDER_FILE_ANCESTOR,
           LEAK_DETECTION);
 
@@ -67,6 +72,10 @@ public final class KernelSettings {
     if (writeTokens != null) {
       setWriteTokens(out, writeTokens);
     }
+    Boolean verifying = values.find(VERIFY_READS);
+    if (verifying != null) {
+      setVerifyReads(out, verifying);
+    }
     Boolean rejecting = values.find(REJECT_WRITE_UNDER_FILE_ANCESTOR);
     if (rejecting != null) {
       setWritesBelowFiles(out, rejecting);
@@ -83,6 +92,14 @@ public final class KernelSettings {
       out.refuseWritesBelowFiles();
     } else {
       out.allowWritesBelowFiles();
+    }
+  }
+
+  private static void setVerifyReads(StoreOptions.Builder out, boolean on) {
+    if (on) {
+      out.verifyReads();
+    } else {
+      out.trustReads();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.remotestore.s3;
 
 import io.remotestore.Content;
+import io.remotestore.spi.Crc64Nvme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -3,6 +3,7 @@ package io.remotestore.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remotestore.Content;
+import io.remotestore.spi.Crc64Nvme;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

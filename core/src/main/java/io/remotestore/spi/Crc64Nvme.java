@@ -1,16 +1,19 @@
-package io.remotestore.s3;
+package io.remotestore.spi;
 
 import java.util.zip.Checksum;
 
 /**
- * CRC-64/NVME: the reflected polynomial {@code 0xAD93D23594C93659}, all bits set before and flipped
- * after. Eight bytes at a time.
+ * The checksum CRC-64/NVME, which S3 computes by default: the reflected polynomial {@code
+ * 0xAD93D23594C93659}, all bits set before and flipped after. For one thread.
  */
-final class Crc64Nvme implements Checksum {
+public final class Crc64Nvme implements Checksum {
   private static final long REFLECTED = 0x9a6c9329ac4bc9b5L;
   private static final long[][] TABLES = tables();
 
   private long crc = -1;
+
+  /** Begins a checksum. */
+  public Crc64Nvme() {}
 
   private static long[][] tables() {
     long[][] tables = new long[8][256];

@@ -1,0 +1,73 @@
+package io.remotestore.kernel;
+
+import io.remotestore.ByteRange;
+import io.remotestore.ContentDigest;
+import io.remotestore.DigestMismatchException;
+import io.remotestore.spi.GetReply;
+import io.remotestore.spi.GetRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checksum that a backend keeps of a file, which the bytes of a read of the whole file are
+ * compared with: a bit that changed on the way is noticed.
+ */
+final class StoredDigest {
+  private final OperationCall call;
+  private final ContentDigest digest;
+  private final Crc crc;
+
+  private StoredDigest(OperationCall call, ContentDigest digest, Crc crc) {
+    this.call = call;
+    this.digest = digest;
+    this.crc = crc;
+  }
+
+  /**
+   * Returns what a read is compared with; null for a read of a range, where the reply holds no
+   * checksum of the whole file, and where reads are not to be verified.
+   */
+  static @Nullable StoredDigest of(OperationCall call, GetRequest request, GetReply reply) {
+    ContentDigest digest = reply.entry().digest();
+    if (digest == null
+        || !call.engine().options.verifiesReads()
+        || !request.range().equals(ByteRange.ALL)) {
+      return null;
+    }
+    Crc crc = Crc.of(digest.algorithm());
+    return crc == null ? null : new StoredDigest(call, digest, crc);
+  }
+
+  void update(byte[] bytes, int offset, int count) {
+    crc.update(bytes, offset, count);
+  }
+
+  /** The checksum of the bytes so far. */
+  Crc crc() {
+    return crc;
+  }
+
+  /** Fails unless the bytes so far are those of the file. */
+  void verify() {
+    verify(crc.value());
+  }
+
+  /** Fails unless a checksum is that of the file. */
+  void verify(long value) {
+    String actual = crc.text(value);
+    if (actual.equals(digest.value())) {
+      return;
+    }
+    throw new DigestMismatchException(
+        call.details(
+                "The bytes that arrived are not those of the file: "
+                    + digest.algorithm()
+                    + " is "
+                    + actual
+                    + ", and the backend keeps "
+                    + digest.value())
+            .hint("read it again")
+            .retryHelps(null)
+            .build(),
+        null);
+  }
+}
