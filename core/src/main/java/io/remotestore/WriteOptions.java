@@ -1,5 +1,9 @@
 package io.remotestore;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +49,13 @@ public final class WriteOptions {
   }
 
   /**
-   * Stores metadata of the user's beside the file. Keys are non-empty ASCII without a leading
-   * underscore; keys and values take 2,048 bytes at the most, and values hold no control
-   * characters.
+   * Stores metadata of the user's beside the file. Keys are ASCII letters, digits and signs,
+   * without a blank and without an underscore at the beginning. They are stored in lower case on
+   * every backend, because headers of object stores fold it: {@code Author} comes back as {@code
+   * author}. Keys and values take 2,048 bytes at the most, and values hold no control characters.
    *
-   * @throws IllegalArgumentException if the metadata breaks one of those rules
+   * @throws IllegalArgumentException if the metadata breaks one of those rules, or two keys differ
+   *     in case only
    */
   public WriteOptions withMetadata(Map<String, String> metadata) {
     return with(f -> f.metadata = checked(metadata));
@@ -98,25 +104,37 @@ public final class WriteOptions {
   }
 
   private static Map<String, String> checked(Map<String, String> metadata) {
+    Map<String, String> checked = new LinkedHashMap<>();
     int bytes = 0;
     for (Map.Entry<String, String> entry : metadata.entrySet()) {
-      String key = entry.getKey();
-      if (key.isEmpty() || key.startsWith("_") || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
-        throw new IllegalArgumentException(
-            "metadata key '" + key + "' is not non-empty ASCII without a leading underscore");
-      }
-      if (entry.getValue().chars().anyMatch(Character::isISOControl)) {
+      String key = key(entry.getKey());
+      String value = entry.getValue();
+      if (value.chars().anyMatch(Character::isISOControl)) {
         throw new IllegalArgumentException(
             "the metadata value of '" + key + "' holds control characters");
       }
-      bytes +=
-          key.length() + entry.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+      if (checked.put(key, value) != null) {
+        throw new IllegalArgumentException(
+            "metadata has the key '" + key + "' twice: keys differ in more than their case");
+      }
+      bytes += key.length() + value.getBytes(StandardCharsets.UTF_8).length;
     }
     if (bytes > MAX_METADATA_BYTES) {
       throw new IllegalArgumentException(
           "metadata takes " + bytes + " bytes, more than " + MAX_METADATA_BYTES);
     }
-    return Map.copyOf(metadata);
+    return Collections.unmodifiableMap(checked);
+  }
+
+  private static String key(String key) {
+    if (key.isEmpty() || key.startsWith("_") || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
+      throw new IllegalArgumentException(
+          "metadata key '"
+              + key
+              + "' breaks the rule: ASCII letters, digits and signs without a blank, and no"
+              + " underscore at the beginning");
+    }
+    return key.toLowerCase(Locale.ROOT);
   }
 
   /** Tells whether an existing file may be replaced. */

@@ -246,6 +246,16 @@ public abstract class WriteContract extends StoreContract {
     assertThat(store().getFileInfo("file").metadata()).isEmpty();
   }
 
+  /** Headers of object stores fold the case of keys: a swap of the backend changes nothing. */
+  @Test
+  void metadataKeysComeBackInLowerCase() {
+    if (!supports(Capability.USER_METADATA)) {
+      return;
+    }
+    store().writeText("file", "x", overwrite().withMetadata(Map.of("Author-Name", "Ada")));
+    assertThat(store().getFileInfo("file").metadata()).isEqualTo(Map.of("author-name", "Ada"));
+  }
+
   @Test
   void headersComeBack() {
     if (!supports(Capability.CONTENT_HEADERS)) {
@@ -267,6 +277,13 @@ public abstract class WriteContract extends StoreContract {
 
   @Test
   void badMetadataIsRefusedWhenMade() {
+    assertThatThrownBy(() -> overwrite().withMetadata(Map.of("two words", "v")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("two words")
+        .hasMessageContaining("without a blank");
+    assertThatThrownBy(() -> overwrite().withMetadata(Map.of("Key", "1", "key", "2")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'key' twice");
     assertThatThrownBy(() -> overwrite().withMetadata(Map.of("", "v")))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> overwrite().withMetadata(Map.of("_k", "v")))
