@@ -3,7 +3,6 @@ package io.remotestore;
 import io.remotestore.kernel.Kernel;
 import io.remotestore.settings.DriverFactories;
 import io.remotestore.settings.KernelSettings;
-import io.remotestore.settings.Nearest;
 import io.remotestore.settings.Opening;
 import io.remotestore.settings.Quoted;
 import io.remotestore.spi.Driver;
@@ -64,13 +63,7 @@ final class UrlStores {
   private static DriverFactory factory(StoreUrl url, DriverFactories factories) {
     DriverFactory factory = factories.ofScheme(url.scheme());
     if (factory == null) {
-      throw new ConfigException(
-          List.of(
-              "unknown scheme '"
-                  + url.scheme()
-                  + "'; known: "
-                  + String.join(", ", factories.schemes())
-                  + suggestion(url.scheme(), factories)));
+      throw new ConfigException(List.of(factories.whyNoScheme(url.scheme())));
     }
     return factory;
   }
@@ -90,11 +83,6 @@ final class UrlStores {
       close(driver, e);
       throw e;
     }
-  }
-
-  private static String suggestion(String scheme, DriverFactories factories) {
-    String nearest = Nearest.of(scheme, factories.schemes());
-    return nearest == null ? "" : "; did you mean '" + nearest + "'?";
   }
 
   private static OptionValues values(StoreUrl url, UrlTarget target, DriverFactory factory) {

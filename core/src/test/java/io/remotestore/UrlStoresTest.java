@@ -45,6 +45,9 @@ class UrlStoresTest {
         "fake://b?bucket=c|'fake://b': bucket: the URL says it already",
         "fake://b/x/../y|'fake://b/x/../y': Path contains a '..' segment",
         "fkae://b|unknown scheme 'fkae'; known: fake, file, memory; did you mean 'fake'?",
+        "https://host/x|'https://host/x': nothing on the class path opens https: URLs; add"
+            + " io.remotestore:remote-store-http",
+        "s3://b/x|nothing on the class path opens s3: URLs; add io.remotestore:remote-store-s3",
         "/data|'/data': not a URL such as file:///data or memory:; Stores.local(path)",
         "file://host/x|a file: URL has no host",
         "file:|names no folder",

@@ -1,12 +1,12 @@
 package io.remotestore.cli;
 
+import io.remotestore.ConfigException;
 import io.remotestore.Store;
 import io.remotestore.StoreIdentity;
 import io.remotestore.cli.Text.Style;
 import io.remotestore.config.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
     name = "check",
     description = {
       "Read the configuration, open each of its stores and reach for it.",
+      "A variable that is not set and a module that is missing are errors here, also where no store",
+      "needs them.",
       "Opening a store makes its root folder where a store would make it in use, too."
     },
     footerHeading = "%nExamples:%n",
@@ -40,11 +42,25 @@ final class ConfigCheck implements Callable<Integer> {
       if (!root.quiet() && !root.json()) {
         root.out().line(file + ": " + Tree.count(registry.storeNames().size(), "store"));
       }
-      if (offline) {
-        return ExitCode.DONE.number();
+      Outcomes outcomes = new Outcomes(root, "config check", Outcomes.Kind.INDEPENDENT);
+      boolean complete = outcomes.attempt(() -> root.configFiles().requireComplete(file));
+      if (!offline) {
+        for (String name : registry.storeNames()) {
+          outcomes.attempt(() -> check(registry, name, complete));
+        }
       }
-      return Outcomes.each(
-          root, "config check", List.copyOf(registry.storeNames()), name -> check(registry, name));
+      return outcomes.code().number();
+    }
+  }
+
+  private void check(Registry registry, String name, boolean complete) throws IOException {
+    try {
+      check(registry, name);
+    } catch (ConfigException e) {
+      if (complete) {
+        throw e;
+      }
+      // It lacks something, which the check of the whole file has shown.
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the configuration. */
@@ -34,8 +35,12 @@ final class ConfigFiles {
    * @throws ConfigException if anything is wrong, naming the file
    */
   Registry open(Path file) {
+    return naming(file, () -> Registry.of(read(file)));
+  }
+
+  private static Registry naming(Path file, Supplier<Registry> action) {
     try {
-      return Registry.of(read(file));
+      return action.get();
     } catch (ConfigException e) {
       String name = file.toString();
       throw new ConfigException(
@@ -43,10 +48,19 @@ final class ConfigFiles {
     }
   }
 
+  /**
+   * Checks the whole of a file, the backends that no store uses included.
+   *
+   * @throws ConfigException if anything is wrong or missing, naming the file
+   */
+  void requireComplete(Path file) {
+    LoadOptions strict = LoadOptions.strict().withEnvironment(console.environment());
+    naming(file, () -> Registry.of(RegistryConfig.load(file, strict))).close();
+  }
+
   /** Reads a configuration with its variables replaced. */
   RegistryConfig read(Path file) {
-    LoadOptions options = LoadOptions.strict().withEnvironment(console.environment());
-    return RegistryConfig.load(file, options);
+    return RegistryConfig.load(file, LoadOptions.defaults().withEnvironment(console.environment()));
   }
 
   /**

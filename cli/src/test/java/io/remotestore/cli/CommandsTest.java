@@ -276,6 +276,32 @@ class CommandsTest {
   }
 
   @Test
+  void whatABackendLacksStopsItsStoresAloneAndTheCheck() throws IOException {
+    config(
+        """
+        [backends.here]
+        type = "local"
+        options = { root = "%1$s/in" }
+        [backends.production]
+        type = "local"
+        options = { root = "${NOWHERE}" }
+        [stores.laptop]
+        backend = "here"
+        [stores.server]
+        backend = "production"
+        """);
+    assertThat(cli.run("ls", "laptop:")).isZero();
+    assertThat(cli.run("ls", "server:")).isEqualTo(2);
+    String problem = "backends.production.options.root: the variable 'NOWHERE' is not set";
+    assertThat(cli.err()).startsWith("remote-store ls: " + problem);
+    assertThat(cli.run("config", "check", "--offline")).isEqualTo(2);
+    assertThat(cli.err()).contains(problem);
+    assertThat(cli.run("config", "check")).isEqualTo(2);
+    assertThat(cli.out()).contains("ok  laptop  local ").doesNotContain("server");
+    assertThat(cli.err()).containsOnlyOnce(problem);
+  }
+
+  @Test
   void showsTheConfigurationWithoutItsSecrets() throws IOException {
     cli.environment.put("ROOT", folder.resolve("in").toString());
     cli.environment.put("TOKEN", "abc-secret");

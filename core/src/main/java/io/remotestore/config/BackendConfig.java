@@ -43,6 +43,18 @@ public final class BackendConfig {
     return new BackendConfig(type, with(options, name, value), java, retry, flat);
   }
 
+  /**
+   * Returns this backend with these options, which replace those of the same names and leave the
+   * others.
+   */
+  public BackendConfig withOptions(Map<String, ?> values) {
+    BackendConfig out = this;
+    for (Map.Entry<String, ?> option : values.entrySet()) {
+      out = out.withOption(option.getKey(), option.getValue());
+    }
+    return out;
+  }
+
   /** Returns this backend with an option that only this library knows. */
   public BackendConfig withJavaOption(String name, Object value) {
     return new BackendConfig(type, options, with(java, name, value), retry, flat);

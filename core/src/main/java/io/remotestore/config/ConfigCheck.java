@@ -2,6 +2,7 @@ package io.remotestore.config;
 
 import io.remotestore.InvalidPathException;
 import io.remotestore.RemotePath;
+import io.remotestore.config.LoadOptions.Missing;
 import io.remotestore.settings.DriverFactories;
 import io.remotestore.settings.KernelSettings;
 import io.remotestore.settings.KeyPath;
@@ -14,10 +15,17 @@ import io.remotestore.spi.OptionReading;
 import io.remotestore.spi.OptionValues;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a configuration against the backends there are, and types its options. */
+/**
+ * Checks a configuration against the backends there are, and types its options.
+ *
+ * <p>Unless the configuration was read strictly, a backend whose module is missing and one with a
+ * variable that is not set are no findings: their problems wait until a store needs them. A type
+ * that is nearly one of those there are is a finding always.
+ */
 final class ConfigCheck {
 
   /** A backend that can be opened. */
@@ -26,12 +34,15 @@ final class ConfigCheck {
   /** A store that can be opened. */
   record CheckedStore(String backend, String rootKey, OptionValues values) {}
 
+  private final RegistryConfig config;
   private final DriverFactories factories;
   private final Findings findings;
   private final Map<String, CheckedBackend> backends = new LinkedHashMap<>();
   private final Map<String, CheckedStore> stores = new LinkedHashMap<>();
+  private final Map<String, List<String>> waiting = new LinkedHashMap<>();
 
-  private ConfigCheck(DriverFactories factories, Findings findings) {
+  private ConfigCheck(RegistryConfig config, DriverFactories factories, Findings findings) {
+    this.config = config;
     this.factories = factories;
     this.findings = findings;
   }
@@ -42,7 +53,7 @@ final class ConfigCheck {
       Collection<String> declaredBackends,
       DriverFactories factories,
       Findings findings) {
-    ConfigCheck check = new ConfigCheck(factories, findings);
+    ConfigCheck check = new ConfigCheck(config, factories, findings);
     config.backends().forEach(check::backend);
     config.stores().forEach((name, store) -> check.store(name, store, declaredBackends));
     return check;
@@ -56,26 +67,35 @@ final class ConfigCheck {
     return stores;
   }
 
-  private void backend(String name, BackendConfig config) {
+  /** The problems that keep the backend or store at that path from being opened. */
+  List<String> waiting(String path) {
+    return waiting.getOrDefault(path, List.of());
+  }
+
+  private void backend(String name, BackendConfig backend) {
     String path = KeyPath.of("backends", name);
-    DriverFactory factory = factories.ofType(config.type());
+    List<String> gaps = config.waiting(path);
+    Findings own = new Findings(config.unknownKeys());
+    own.addProblems(gaps);
+    DriverFactory factory = factories.ofType(backend.type());
     if (factory == null) {
-      String nearest = Nearest.of(config.type(), factories.types());
-      findings.error(
-          KeyPath.of(path, "type"),
-          "unknown backend type "
-              + Quoted.of(config.type())
-              + "; "
-              + (nearest != null
-                  ? "did you mean '" + nearest + "'?"
-                  : "known: "
-                      + String.join(", ", factories.types())
-                      + ". A backend is known once its module is on the class path"));
-      return;
+      Findings into = factories.isMisspelt(backend.type()) ? findings : own;
+      into.error(KeyPath.of(path, "type"), factories.whyNoType(backend.type()));
+    } else {
+      OptionReading reading =
+          factory.schema().and(KernelSettings.SCHEMA).read(given(backend, path));
+      (gaps.isEmpty() ? findings : own).addAll(reading.findings());
+      backends.put(name, new CheckedBackend(factory, backend, reading.values()));
     }
-    OptionReading reading = factory.schema().and(KernelSettings.SCHEMA).read(given(config, path));
-    findings.addAll(reading.findings());
-    backends.put(name, new CheckedBackend(factory, config, reading.values()));
+    keep(path, own);
+  }
+
+  private void keep(String path, Findings own) {
+    if (config.missing() == Missing.AT_ONCE) {
+      findings.addProblems(own.problems());
+    } else if (!own.isEmpty()) {
+      waiting.put(path, own.problems());
+    }
   }
 
   private static GivenOptions given(BackendConfig config, String path) {
@@ -91,8 +111,18 @@ final class ConfigCheck {
 
   private void store(String name, StoreProfile store, Collection<String> declaredBackends) {
     String path = KeyPath.of("stores", name);
+    List<String> gaps = config.waiting(path);
+    Findings own = new Findings(config.unknownKeys());
+    own.addProblems(gaps);
+    store(name, store, declaredBackends, gaps.isEmpty() ? findings : own);
+    keep(path, own);
+  }
+
+  private void store(
+      String name, StoreProfile store, Collection<String> declaredBackends, Findings into) {
+    String path = KeyPath.of("stores", name);
     if (!declaredBackends.contains(store.backend())) {
-      findings.error(
+      into.error(
           KeyPath.of(path, "backend"),
           "there is no backend "
               + Quoted.of(store.backend())
@@ -102,12 +132,13 @@ final class ConfigCheck {
     OptionReading reading =
         KernelSettings.SCHEMA.read(
             GivenOptions.at(path).with(Place.JAVA, KeyPath.of(path, "java"), store.javaOptions()));
-    findings.addAll(reading.findings());
+    into.addAll(reading.findings());
+    String rootKey = "";
     try {
-      String rootKey = RemotePath.ofFolder(store.rootPath()).key();
-      stores.put(name, new CheckedStore(store.backend(), rootKey, reading.values()));
+      rootKey = RemotePath.ofFolder(store.rootPath()).key();
     } catch (InvalidPathException e) {
-      findings.error(KeyPath.of(path, "root_path"), e.problem());
+      into.error(KeyPath.of(path, "root_path"), e.problem());
     }
+    stores.put(name, new CheckedStore(store.backend(), rootKey, reading.values()));
   }
 }

@@ -1,6 +1,7 @@
 package io.remotestore.config;
 
 import io.remotestore.ConfigException;
+import io.remotestore.settings.Modules;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -19,14 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the parser of a file. */
 final class ConfigFormats {
-  /** The modules there are, for the error that says which one is missing. */
-  private static final Map<String, String> ARTIFACTS =
-      Map.of(
-          "toml", "remote-store-config-toml",
-          "yaml", "remote-store-config-yaml",
-          "yml", "remote-store-config-yaml",
-          "json", "remote-store-config-json");
-
   private ConfigFormats() {}
 
   static Map<String, @Nullable Object> parse(Path file) {
@@ -54,15 +47,15 @@ final class ConfigFormats {
       }
       known.addAll(format.extensions());
     }
-    String artifact = ARTIFACTS.get(extension);
-    if (artifact != null) {
+    String module = Modules.ofExtension(extension);
+    if (module != null) {
       throw new ConfigException(
           List.of(
               source
                   + ": nothing on the class path parses ."
                   + extension
-                  + " files; add io.remotestore:"
-                  + artifact));
+                  + " files; add "
+                  + module));
     }
     throw new ConfigException(
         List.of(

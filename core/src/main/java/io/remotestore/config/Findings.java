@@ -37,6 +37,10 @@ final class Findings {
     }
   }
 
+  void addProblems(Collection<String> texts) {
+    problems.addAll(texts);
+  }
+
   List<String> problems() {
     return problems;
   }

@@ -23,7 +23,7 @@ final class Interpolation {
     this.findings = findings;
   }
 
-  Map<String, @Nullable Object> table(Map<?, ?> table, String path) {
+  private Map<String, @Nullable Object> table(Map<?, ?> table, String path) {
     Map<String, @Nullable Object> out = new LinkedHashMap<>();
     table.forEach(
         (key, value) -> {
@@ -33,7 +33,7 @@ final class Interpolation {
     return out;
   }
 
-  private @Nullable Object value(@Nullable Object value, String path) {
+  @Nullable Object value(@Nullable Object value, String path) {
     if (value instanceof String text) {
       return text(text, path);
     }

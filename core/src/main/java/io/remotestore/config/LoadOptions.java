@@ -13,22 +13,52 @@ public final class LoadOptions {
     IGNORE
   }
 
-  private static final LoadOptions STRICT = new LoadOptions(List.of(), null, UnknownKeys.REFUSE);
+  /** When a variable or a module that a backend lacks is an error. */
+  enum Missing {
+    /** When a store that needs it is opened. */
+    WHEN_OPENED,
+    /** At once. */
+    AT_ONCE
+  }
+
+  private static final LoadOptions DEFAULTS =
+      new LoadOptions(List.of(), null, UnknownKeys.REFUSE, Missing.WHEN_OPENED);
+
+  private static final LoadOptions STRICT =
+      new LoadOptions(List.of(), null, UnknownKeys.REFUSE, Missing.AT_ONCE);
 
   private final List<String> table;
   private final @Nullable Function<String, @Nullable String> environment;
   private final UnknownKeys unknownKeys;
+  private final Missing missing;
 
   private LoadOptions(
       List<String> table,
       @Nullable Function<String, @Nullable String> environment,
-      UnknownKeys unknownKeys) {
+      UnknownKeys unknownKeys,
+      Missing missing) {
     this.table = List.copyOf(table);
     this.environment = environment;
     this.unknownKeys = unknownKeys;
+    this.missing = missing;
   }
 
-  /** Returns the default: the whole file, text as it stands, unknown keys are errors. */
+  /**
+   * Returns the defaults: the whole file, text as it stands, unknown keys are errors.
+   *
+   * <p>A variable that is not set and a module that is not on the class path are errors of the
+   * backend that needs them: {@link Registry#store} throws them for a store on that backend. Stores
+   * on other backends open, so one file serves several environments.
+   */
+  public static LoadOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Returns the defaults, with missing variables and modules as errors at once: {@link
+   * RegistryConfig#load} throws for a variable, {@link Registry#of} for a module, whether a store
+   * needs them or not.
+   */
   public static LoadOptions strict() {
     return STRICT;
   }
@@ -38,7 +68,7 @@ public final class LoadOptions {
    * pyproject.toml}.
    */
   public LoadOptions withTable(String... path) {
-    return new LoadOptions(List.of(path), environment, unknownKeys);
+    return new LoadOptions(List.of(path), environment, unknownKeys, missing);
   }
 
   /** Returns these options with {@code ${VAR}} read from the environment of this process. */
@@ -49,16 +79,16 @@ public final class LoadOptions {
   /**
    * Returns these options with {@code ${VAR}} and {@code ${VAR:-default}} in any text replaced by
    * what {@code lookup} returns. Null means not set: then the default is taken, and without one it
-   * is an error. Two dollar signs before the brace stand for one and nothing is replaced. Keys are
-   * left alone.
+   * is an error of the backend or store whose text it is. Two dollar signs before the brace stand
+   * for one and nothing is replaced. Keys are left alone.
    */
   public LoadOptions withEnvironment(Function<String, @Nullable String> lookup) {
-    return new LoadOptions(table, lookup, unknownKeys);
+    return new LoadOptions(table, lookup, unknownKeys, missing);
   }
 
   /** Returns these options with unknown keys logged and left aside. */
   public LoadOptions lenient() {
-    return new LoadOptions(table, environment, UnknownKeys.IGNORE);
+    return new LoadOptions(table, environment, UnknownKeys.IGNORE, missing);
   }
 
   List<String> table() {
@@ -73,6 +103,10 @@ public final class LoadOptions {
     return unknownKeys;
   }
 
+  Missing missing() {
+    return missing;
+  }
+
   @Override
   public String toString() {
     return "LoadOptions[table="
@@ -81,6 +115,8 @@ public final class LoadOptions {
         + (environment == null ? "unused" : "used")
         + ", unknownKeys="
         + unknownKeys
+        + ", missing="
+        + missing
         + "]";
   }
 }

@@ -13,6 +13,7 @@ import io.remotestore.config.ConfigCheck.CheckedStore;
 import io.remotestore.kernel.Kernel;
 import io.remotestore.settings.DriverFactories;
 import io.remotestore.settings.KernelSettings;
+import io.remotestore.settings.KeyPath;
 import io.remotestore.settings.Nearest;
 import io.remotestore.settings.Opening;
 import io.remotestore.settings.Quoted;
@@ -40,6 +41,7 @@ public final class Registry implements AutoCloseable {
 
   private final RegistryConfig config;
   private final StoreOptions defaults;
+  private final ConfigCheck check;
   private final Map<String, CheckedBackend> backends;
   private final Map<String, CheckedStore> stores;
 
@@ -53,7 +55,7 @@ public final class Registry implements AutoCloseable {
 
   private Registry(RegistryConfig config, StoreOptions defaults, DriverFactories factories) {
     Findings findings = new Findings(config.unknownKeys());
-    ConfigCheck check = ConfigCheck.run(config, config.backends().keySet(), factories, findings);
+    this.check = ConfigCheck.run(config, config.backends().keySet(), factories, findings);
     findings.throwProblems();
     findings.logNotes();
     this.config = config;
@@ -71,8 +73,9 @@ public final class Registry implements AutoCloseable {
    * Returns the registry of a configuration, opening nothing yet.
    *
    * @param defaults what holds for stores as far as the configuration says nothing else
-   * @throws ConfigException if a backend's type is unknown, its options do not fit, or a store
-   *     names no backend; with all that is wrong
+   * @throws ConfigException if the options of a backend do not fit, or a store names no backend;
+   *     after {@linkplain LoadOptions#strict() strict} loading also if the module of a backend is
+   *     missing. Lists all problems
    */
   public static Registry of(RegistryConfig config, StoreOptions defaults) {
     return new Registry(config, defaults, DriverFactories.found());
@@ -86,7 +89,8 @@ public final class Registry implements AutoCloseable {
    * Returns the store of that name, opening its backend if it is the first of it. Closing the store
    * ends that store alone.
    *
-   * @throws ConfigException if there is none, naming those there are
+   * @throws ConfigException if there is none, naming those there are; if its backend needs a
+   *     variable that is not set, or a module that is not on the class path
    * @throws StoreClosedException if this registry is closed
    */
   public Store store(String name) {
@@ -125,6 +129,7 @@ public final class Registry implements AutoCloseable {
   }
 
   private CheckedBackend backend(String name) {
+    requireNothingMissing(KeyPath.of("backends", name));
     CheckedBackend backend = backends.get(name);
     if (backend == null) {
       throw new IllegalStateException("not checked: " + name);
@@ -154,7 +159,15 @@ public final class Registry implements AutoCloseable {
       throw new ConfigException(
           List.of("there is no store " + Quoted.of(name) + "; " + hint + known));
     }
+    requireNothingMissing(KeyPath.of("stores", name));
     return store;
+  }
+
+  private void requireNothingMissing(String path) {
+    List<String> missing = check.waiting(path);
+    if (!missing.isEmpty()) {
+      throw new ConfigException(missing);
+    }
   }
 
   /** The names of the stores, in the order of the configuration. */

@@ -1,11 +1,14 @@
 package io.remotestore.config;
 
 import io.remotestore.ConfigException;
+import io.remotestore.config.LoadOptions.Missing;
 import io.remotestore.config.LoadOptions.UnknownKeys;
 import io.remotestore.settings.DriverFactories;
+import io.remotestore.settings.KeyPath;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +27,33 @@ public final class RegistryConfig {
   private final Map<String, BackendConfig> backends;
   private final Map<String, StoreProfile> stores;
   private final UnknownKeys unknownKeys;
+  private final Missing missing;
+
+  /** Problems that count once it is opened, by the {@link KeyPath} of the backend or store. */
+  private final Map<String, List<String>> waiting;
 
   RegistryConfig(
       Map<String, BackendConfig> backends,
       Map<String, StoreProfile> stores,
-      UnknownKeys unknownKeys) {
+      UnknownKeys unknownKeys,
+      Missing missing,
+      Map<String, List<String>> waiting) {
     this.backends = Collections.unmodifiableMap(new LinkedHashMap<>(backends));
     this.stores = Collections.unmodifiableMap(new LinkedHashMap<>(stores));
     this.unknownKeys = unknownKeys;
+    this.missing = missing;
+    this.waiting = Map.copyOf(waiting);
   }
 
   /** Returns a configuration without anything, to add to. */
   public static RegistryConfig empty() {
-    return new RegistryConfig(Map.of(), Map.of(), UnknownKeys.REFUSE);
+    return new RegistryConfig(
+        Map.of(), Map.of(), UnknownKeys.REFUSE, Missing.WHEN_OPENED, Map.of());
   }
 
-  /** Reads nested maps strictly. Same as {@link #fromMap(Map, LoadOptions)}. */
+  /** Reads nested maps with the {@linkplain LoadOptions#defaults() defaults}. */
   public static RegistryConfig fromMap(Map<String, ? extends @Nullable Object> data) {
-    return fromMap(data, LoadOptions.strict());
+    return fromMap(data, LoadOptions.defaults());
   }
 
   /**
@@ -54,9 +66,9 @@ public final class RegistryConfig {
     return ConfigReader.read(data, options, DriverFactories::found);
   }
 
-  /** Reads a file strictly. Same as {@link #load(Path, LoadOptions)}. */
+  /** Reads a file with the {@linkplain LoadOptions#defaults() defaults}. */
   public static RegistryConfig load(Path file) {
-    return load(file, LoadOptions.strict());
+    return load(file, LoadOptions.defaults());
   }
 
   /**
@@ -83,14 +95,22 @@ public final class RegistryConfig {
   public RegistryConfig withBackend(String name, BackendConfig backend) {
     Map<String, BackendConfig> all = new LinkedHashMap<>(backends);
     all.put(name, Objects.requireNonNull(backend));
-    return new RegistryConfig(all, stores, unknownKeys);
+    return new RegistryConfig(
+        all, stores, unknownKeys, missing, withoutWaiting(KeyPath.of("backends", name)));
   }
 
   /** Returns this configuration with another store, or another one of that name. */
   public RegistryConfig withStore(String name, StoreProfile store) {
     Map<String, StoreProfile> all = new LinkedHashMap<>(stores);
     all.put(name, Objects.requireNonNull(store));
-    return new RegistryConfig(backends, all, unknownKeys);
+    return new RegistryConfig(
+        backends, all, unknownKeys, missing, withoutWaiting(KeyPath.of("stores", name)));
+  }
+
+  private Map<String, List<String>> withoutWaiting(String path) {
+    Map<String, List<String>> rest = new LinkedHashMap<>(waiting);
+    rest.remove(path);
+    return rest;
   }
 
   /** The backends by name, in their order. */
@@ -107,12 +127,23 @@ public final class RegistryConfig {
     return unknownKeys;
   }
 
+  Missing missing() {
+    return missing;
+  }
+
+  /** The problems of the backend or store at that path that count once it is opened. */
+  List<String> waiting(String path) {
+    return waiting.getOrDefault(path, List.of());
+  }
+
+  /** Equal if backends and stores are; when a missing part is an error does not matter. */
   @Override
   public boolean equals(@Nullable Object o) {
     return o instanceof RegistryConfig other
         && backends.equals(other.backends)
         && stores.equals(other.stores)
-        && unknownKeys == other.unknownKeys;
+        && unknownKeys == other.unknownKeys
+        && waiting.equals(other.waiting);
   }
 
   @Override

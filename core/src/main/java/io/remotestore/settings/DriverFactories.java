@@ -71,6 +71,44 @@ public final class DriverFactories {
     return byScheme.get(scheme);
   }
 
+  /** Tells whether {@code type} is no known type, but nearly one that is here. */
+  public boolean isMisspelt(String type) {
+    return ofType(type) == null
+        && Modules.ofType(type) == null
+        && Nearest.of(type, types()) != null;
+  }
+
+  /** Says why there is no backend of that type, and what to do. */
+  public String whyNoType(String type) {
+    String module = Modules.ofType(type);
+    if (module != null) {
+      return "nothing on the class path opens backends of the type '" + type + "'; add " + module;
+    }
+    String nearest = Nearest.of(type, types());
+    return "unknown backend type "
+        + Quoted.of(type)
+        + "; "
+        + (nearest != null
+            ? "did you mean '" + nearest + "'?"
+            : "known: "
+                + String.join(", ", types())
+                + ". A backend is known once its module is on the class path");
+  }
+
+  /** Says why there is no backend of that scheme, and what to do. */
+  public String whyNoScheme(String scheme) {
+    String module = Modules.ofScheme(scheme);
+    if (module != null) {
+      return "nothing on the class path opens " + scheme + ": URLs; add " + module;
+    }
+    String nearest = Nearest.of(scheme, schemes());
+    return "unknown scheme '"
+        + scheme
+        + "'; known: "
+        + String.join(", ", schemes())
+        + (nearest == null ? "" : "; did you mean '" + nearest + "'?");
+  }
+
   /** The types, sorted. */
   public Set<String> types() {
     return new TreeSet<>(byType.keySet());

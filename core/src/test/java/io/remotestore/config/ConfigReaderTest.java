@@ -25,7 +25,7 @@ class ConfigReaderTest {
   }
 
   private static RegistryConfig read(Map<?, ?> data) {
-    return read(data, LoadOptions.strict());
+    return read(data, LoadOptions.defaults());
   }
 
   private static List<String> problems(Runnable action) {
@@ -255,7 +255,8 @@ class ConfigReaderTest {
 
   @Test
   void keepsErrorsOnOneLine() {
-    assertThat(problems(() -> read(backend("type", "a\nb", "x\ny", 1, "options", 1))))
+    Map<String, @Nullable Object> data = backend("type", "a\nb", "x\ny", 1, "options", 1);
+    assertThat(problems(() -> read(data, LoadOptions.strict())))
         .containsExactly(
             "backends.main.options: expected a table",
             "backends.main.type: unknown backend type 'a\\u000ab'; known: fake, fake-too, local,"
@@ -288,7 +289,7 @@ class ConfigReaderTest {
                 table("type", "fake", "bucket", "b", "colour", "red", "retry", table("x", 1))),
             "stores",
             table("data", table("backend", "main", "colour", "red")));
-    RegistryConfig config = read(data, LoadOptions.strict().lenient());
+    RegistryConfig config = read(data, LoadOptions.defaults().lenient());
     assertThat(config.stores()).containsOnlyKeys("data");
     assertThatCode(
             () ->
@@ -300,7 +301,7 @@ class ConfigReaderTest {
 
   @Test
   void stillRefusesWrongValuesWhereUnknownKeysAreIgnored() {
-    assertThat(problems(() -> read(backend("type", 1, "x", 1), LoadOptions.strict().lenient())))
+    assertThat(problems(() -> read(backend("type", 1, "x", 1), LoadOptions.defaults().lenient())))
         .containsExactly("backends.main.type: expected text");
   }
 
@@ -317,9 +318,9 @@ class ConfigReaderTest {
   void selectsATable() {
     Map<String, @Nullable Object> data =
         table("tool", table("remote-store", backend("type", "memory")), "project", table());
-    assertThat(read(data, LoadOptions.strict().withTable("tool", "remote-store")))
+    assertThat(read(data, LoadOptions.defaults().withTable("tool", "remote-store")))
         .isEqualTo(read(backend("type", "memory")));
-    assertThat(problems(() -> read(data, LoadOptions.strict().withTable("tool", "remotestore"))))
+    assertThat(problems(() -> read(data, LoadOptions.defaults().withTable("tool", "remotestore"))))
         .containsExactly("tool.remotestore: there is no such table; did you mean 'remote-store'?");
   }
 
@@ -345,7 +346,7 @@ class ConfigReaderTest {
     RegistryConfig config =
         read(
             backend("type", "${TYPE}", "options", table("bucket", text)),
-            LoadOptions.strict().withEnvironment(ENVIRONMENT));
+            LoadOptions.defaults().withEnvironment(ENVIRONMENT));
     assertThat(config.backends().get("main"))
         .isEqualTo(BackendConfig.of("fake").withOption("bucket", expected));
   }
@@ -361,7 +362,7 @@ class ConfigReaderTest {
                 "bucket", "b",
                 "hosts", Arrays.asList("${BUCKET}", 1),
                 "client_options", table("x", table("${BUCKET}", "${PORT}"))));
-    RegistryConfig config = read(data, LoadOptions.strict().withEnvironment(ENVIRONMENT));
+    RegistryConfig config = read(data, LoadOptions.defaults().withEnvironment(ENVIRONMENT));
     assertThat(config.backends().get("main"))
         .extracting(BackendConfig::options)
         .isEqualTo(
@@ -396,7 +397,7 @@ class ConfigReaderTest {
                         table("max_attempts", "${PORT}", "jitter", "${NONE:-0.5}"))),
                 "stores",
                 table("data", table("backend", "main"))),
-            LoadOptions.strict().withEnvironment(ENVIRONMENT));
+            LoadOptions.defaults().withEnvironment(ENVIRONMENT));
     try (Registry registry = Registry.of(config, StoreOptions.defaults(), FakeBackend.with(fake))) {
       registry.store("data").close();
       assertThat(registry.optionsOf("data").retry())

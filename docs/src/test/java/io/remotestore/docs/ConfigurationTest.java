@@ -41,7 +41,7 @@ final class ConfigurationTest {
   void load() throws Exception {
     Path file = configuration();
     // region load
-    RegistryConfig config = RegistryConfig.load(file, LoadOptions.strict().withEnvironment());
+    RegistryConfig config = RegistryConfig.load(file, LoadOptions.defaults().withEnvironment());
     try (Registry registry = Registry.of(config)) {
       Store reports = registry.store("reports");
       reports.writeText("today.txt", "all well");

@@ -61,7 +61,7 @@ public final class ConfigLoaders {
     RegistryConfig fromCode = fromCode();
     System.out.println("map: " + fromMap().equals(fromCode));
     // A variable is replaced only if asked for; here without the real environment.
-    LoadOptions options = LoadOptions.strict().withEnvironment(Map.<String, String>of()::get);
+    LoadOptions options = LoadOptions.defaults().withEnvironment(Map.<String, String>of()::get);
     System.out.println("TOML: " + fromFile("stores.toml", TOML, options).equals(fromCode));
     System.out.println("YAML: " + fromFile("stores.yaml", YAML, options).equals(fromCode));
     System.out.println("JSON: " + fromFile("stores.json", JSON, options).equals(fromCode));
@@ -119,7 +119,7 @@ public final class ConfigLoaders {
               TOML.replace("memory", "memroy")
                   .replace("[stores.raw]\nbackend", "[stores.raw]\nbakend"),
               "toml",
-              LoadOptions.strict()));
+              LoadOptions.defaults()));
     } catch (ConfigException e) {
       e.problems().forEach(System.out::println);
     }

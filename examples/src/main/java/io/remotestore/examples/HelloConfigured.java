@@ -14,7 +14,7 @@ public final class HelloConfigured {
   /** Reads {@code remote-store.toml} in this folder, or the file that the first argument names. */
   public static void main(String[] args) {
     Path file = Path.of(args.length > 0 ? args[0] : "remote-store.toml");
-    RegistryConfig config = RegistryConfig.load(file, LoadOptions.strict().withEnvironment());
+    RegistryConfig config = RegistryConfig.load(file, LoadOptions.defaults().withEnvironment());
     try (Registry registry = Registry.of(config)) {
       Store reports = registry.store("reports");
       reports.writeText("today.txt", "all well\n", WriteOptions.overwrite());
