@@ -39,6 +39,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,7 @@ final class NoQueueTest {
   }
 
   @Test
+  @Tag("long")
   void norDoTheyWhereAllIsEncrypted(@TempDir Path folder) throws Exception {
     try (Answering server = Answering.encrypted(folder)) {
       assertThat(waits(folder, server, store -> store)).as("waits for one another").isEmpty();

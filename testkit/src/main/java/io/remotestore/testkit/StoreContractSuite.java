@@ -1,11 +1,13 @@
 package io.remotestore.testkit;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /**
  * The whole contract. Extend it with one class for a backend or a decorator; each nested class is
  * one area of it.
  */
+@Tag("contract")
 public abstract class StoreContractSuite {
 
   /** For subclasses. */

@@ -24,8 +24,10 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** Reading, writing and listing over SFTP, against a server in this JVM. */
+@Tag("long")
 @SuppressWarnings("NullAway.Init") // set before all tests
 final class SftpContractTest {
   private static SshServer server;
