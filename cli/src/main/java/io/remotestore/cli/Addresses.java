@@ -102,7 +102,8 @@ final class Addresses implements AutoCloseable {
   private Place local(String path, Function<Path, LocalPlace> finder) {
     LocalPlace place = finder.apply(path(path));
     Store store = keep(Stores.local(place.folder()));
-    return new Place(store, place.key(), path, LocalPlace.name(path(path)), Form.LOCAL);
+    String address = isAmbiguous(path) && !isLocal(path) ? "./" + path : path;
+    return new Place(store, place.key(), address, LocalPlace.name(path(path)), Form.LOCAL);
   }
 
   /** One store for each name, so that a move within it is one. */

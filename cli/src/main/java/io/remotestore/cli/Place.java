@@ -6,8 +6,7 @@ import io.remotestore.RemotePath;
 import io.remotestore.Store;
 import io.remotestore.StoreIdentity;
 import io.remotestore.config.Secret;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.remotestore.spi.StoreUrl;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -109,15 +108,7 @@ record Place(Store store, String path, String address, String name, Form form) {
       return misread ? "./" + relative : relative;
     }
     boolean joined = base.endsWith("/") || (form != Form.LOCAL && base.endsWith(":"));
-    String tail = form == Form.URL ? escaped(relative) : relative;
+    String tail = form == Form.URL ? StoreUrl.encodePath(relative) : relative;
     return base + (joined ? "" : "/") + tail + rest;
-  }
-
-  private static String escaped(String path) {
-    try {
-      return new URI(null, null, "/" + path, null).toASCIIString().substring(1);
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("every path can be escaped: " + path, e);
-    }
   }
 }

@@ -33,6 +33,8 @@ public final class StoreUrl {
   private static final Pattern AUTHORITY =
       Pattern.compile("(?:([^:@]*)(?::([^@]*))?@)?(\\[[^\\]]*]|[^:@\\[\\]]*)(?::(\\d{0,5}))?");
 
+  private static final String HEX = "0123456789ABCDEF";
+
   private final String scheme;
   private final @Nullable String user;
   private final @Nullable Secret password;
@@ -98,6 +100,25 @@ public final class StoreUrl {
     }
     int rest = masked.indexOf('?');
     return rest < 0 ? masked : masked.substring(0, rest);
+  }
+
+  /**
+   * Percent-encodes a path for a URL of a store: each byte of its UTF-8 but letters, digits and
+   * {@code - . _ ~ / : = +}. {@link #parse} gives back the same text, its Unicode form included:
+   * nothing is normalised, as {@link java.net.URI#toASCIIString} does.
+   */
+  public static String encodePath(String path) {
+    StringBuilder out = new StringBuilder(path.length());
+    for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xff);
+      boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || "-._~/:=+".indexOf(c) >= 0);
+      if (plain) {
+        out.append(c);
+      } else {
+        out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+      }
+    }
+    return out.toString();
   }
 
   /** The scheme, in lower case. */
