@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * make a tree that contains itself, or a short text of any size.
  */
 final class PlainTree {
-  private static final int DEEPEST = 64;
   private static final int MOST_VALUES = 100_000;
 
   private final Findings findings;
@@ -43,12 +42,12 @@ final class PlainTree {
   }
 
   private @Nullable Object value(@Nullable Object value, String path, int depth) {
-    if (depth > DEEPEST || ++values > MOST_VALUES) {
+    if (depth > ConfigFormat.DEEPEST || ++values > MOST_VALUES) {
       throw new ConfigException(
           List.of(
               path.substring(0, Math.min(path.length(), 100))
                   + ": nested deeper than "
-                  + DEEPEST
+                  + ConfigFormat.DEEPEST
                   + " tables, or more than "
                   + MOST_VALUES
                   + " values in all"));

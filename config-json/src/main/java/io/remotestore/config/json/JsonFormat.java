@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.remotestore.ConfigException;
 import io.remotestore.config.ConfigFormat;
 import java.io.IOException;
@@ -19,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** Parses JSON as RFC 8259 has it: an object at the top, no key twice, nothing after it. */
 public final class JsonFormat implements ConfigFormat {
   private static final JsonFactory FACTORY =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+          .build();
 
   /** For the service loader. */
   public JsonFormat() {}
@@ -41,6 +46,14 @@ public final class JsonFormat implements ConfigFormat {
             List.of(source + position(parser.currentTokenLocation()) + ": text after the end"));
       }
       return top;
+    } catch (StreamConstraintsException e) {
+      throw new ConfigException(
+          List.of(
+              source
+                  + position(e.getLocation())
+                  + ": nested deeper than "
+                  + DEEPEST
+                  + " objects and arrays, or a value is too long"));
     } catch (JsonProcessingException e) {
       throw new ConfigException(
           List.of(source + position(e.getLocation()) + ": not valid JSON" + reason(e)));

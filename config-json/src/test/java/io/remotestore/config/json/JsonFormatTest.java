@@ -83,6 +83,6 @@ class JsonFormatTest {
   void refusesNestingWithoutEnd() {
     assertThatThrownBy(() -> parse("{\"a\":".repeat(5000)))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("not valid JSON");
+        .hasMessageContaining("nested deeper than 64");
   }
 }

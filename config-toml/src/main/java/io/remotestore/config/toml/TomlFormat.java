@@ -29,6 +29,17 @@ public final class TomlFormat implements ConfigFormat {
 
   @Override
   public Map<String, @Nullable Object> parse(String text, String source) {
+    int deep = TomlNesting.lineDeeperThan(DEEPEST, text);
+    if (deep > 0) {
+      throw new ConfigException(
+          List.of(
+              source
+                  + ": line "
+                  + deep
+                  + ": nested deeper than "
+                  + DEEPEST
+                  + " tables and arrays"));
+    }
     TomlParseResult result = Toml.parse(text);
     if (result.hasErrors()) {
       throw new ConfigException(

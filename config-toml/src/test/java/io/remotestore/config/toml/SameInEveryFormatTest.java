@@ -1,7 +1,9 @@
 package io.remotestore.config.toml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.remotestore.ConfigException;
 import io.remotestore.RetryPolicy;
 import io.remotestore.config.BackendConfig;
 import io.remotestore.config.LoadOptions;
@@ -11,6 +13,7 @@ import io.remotestore.config.StoreProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -126,6 +129,62 @@ class SameInEveryFormatTest {
                           .withBackoff(Duration.ofMillis(500), Duration.ofSeconds(60))))
           .withBackend("here", BackendConfig.of("local").withOption("base_path", "/data"))
           .withStore("data", StoreProfile.of("main").withRootPath("x"));
+
+  /** The stack of a thread overflows from some thousand levels on. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "toml, `a = `, `[`, `]`, ``",
+        "toml, `a = `, `{a = `, `}`, 1",
+        "toml, `[a`, `.a`, ``, `]`",
+        "toml, `a`, `.a`, ``, ` = 1`",
+        "toml, `a`, `.\"a\"`, ``, ` = 1`",
+        "toml, `a`, `.1`, ``, ` = 1`",
+        "toml, `a = `, `{b.b.b.b = `, `}`, 1",
+        "yaml, `a: `, `[`, `]`, ``",
+        "yaml, `a: `, `{a: `, `}`, 1",
+        "yaml, `a:\n `, `- `, ``, 1",
+        "yaml, `? `, `? `, ``, a",
+        "json, `{\"a\": `, `[`, `]`, `}`",
+        "json, `{\"a\": `, `{\"a\": `, `}`, 1",
+      })
+  void whatIsNestedDeeplyIsRefused(
+      String extension, String before, String open, String close, @Nullable String inside) {
+    String middle = inside == null ? "" : inside;
+    String deep = before + open.repeat(100_000) + middle + close.repeat(100_000);
+    assertThatThrownBy(() -> RegistryConfig.parse(deep, extension, LoadOptions.defaults()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("nested deeper than 64");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"toml", "yaml", "json"})
+  void whatIsNestedALittleIsRead(String extension) {
+    int levels = 40;
+    String text =
+        switch (extension) {
+          case "toml" ->
+              "[backends.m]\ntype = \"memory\" # [[[[\n[backends.m.options]\nx = "
+                  + "[".repeat(levels)
+                  + "1.5, 2.5"
+                  + "]".repeat(levels);
+          case "yaml" ->
+              "backends: {m: {type: memory, options: {x: "
+                  + "[".repeat(levels)
+                  + "1.5, 2.5"
+                  + "]".repeat(levels)
+                  + "}}}";
+          default ->
+              "{\"backends\": {\"m\": {\"type\": \"memory\", \"options\": {\"x\": "
+                  + "[".repeat(levels)
+                  + "1.5, 2.5"
+                  + "]".repeat(levels)
+                  + "}}}}";
+        };
+    RegistryConfig config = RegistryConfig.parse(text, extension, LoadOptions.defaults());
+    assertThat(config.backends()).containsKey("m");
+  }
 
   @ParameterizedTest
   @CsvSource({"toml", "yaml", "yml", "json", "JSON"})

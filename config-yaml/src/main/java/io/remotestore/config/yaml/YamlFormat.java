@@ -10,6 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -48,11 +52,29 @@ public final class YamlFormat implements ConfigFormat {
 
   private static @Nullable Object load(String text, String source) {
     try {
+      requireShallow(text, source);
       return new Load(SETTINGS).loadFromString(text);
     } catch (MarkedYamlEngineException e) {
       throw new ConfigException(List.of(source + position(e) + ": not valid YAML" + reason(e)));
     } catch (YamlEngineException e) {
       throw new ConfigException(List.of(source + ": not valid YAML"));
+    }
+  }
+
+  /** Looks at the events, which come one by one; the tree is built by recursion. */
+  private static void requireShallow(String text, String source) {
+    int depth = 0;
+    for (Event event : new Parse(SETTINGS).parseString(text)) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > DEEPEST) {
+        String line = event.getStartMark().map(at -> ": line " + (at.getLine() + 1)).orElse("");
+        throw new ConfigException(
+            List.of(source + line + ": nested deeper than " + DEEPEST + " mappings and sequences"));
+      }
     }
   }
 
