@@ -91,7 +91,7 @@ final class Cli {
 
   private CommandLine commandLine(RemoteStoreCommand root, String... args) {
     CommandLine commands = new CommandLine(root);
-    commands.addMixin("help", new TopHelp());
+    commands.addMixin("help", new Help());
     for (String name : wanted(args)) {
       commands.addSubcommand(command(name, root));
     }
@@ -162,8 +162,10 @@ final class Cli {
     return withHelp(line);
   }
 
+  /** In commands that show sizes, -h asks for sizes that people can read. */
   private static CommandLine withHelp(CommandLine command) {
-    return command.addMixin("help", new Help());
+    boolean taken = command.getCommandSpec().findOption("-h") != null;
+    return command.addMixin("help", taken ? new LongHelp() : new Help());
   }
 
   private static int usage(ParameterException wrong, Errors errors) {
@@ -192,14 +194,13 @@ final class Cli {
     return suggestions.isEmpty() ? "" : suggestions.get(0);
   }
 
-  /** Not inherited from the root: in commands, -h asks for sizes that people can read. */
-  private static final class Help {
+  private static final class LongHelp {
     @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
     @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean requested;
   }
 
-  private static final class TopHelp {
+  private static final class Help {
     @Option(
         names = {"-h", "--help"},
         usageHelp = true,

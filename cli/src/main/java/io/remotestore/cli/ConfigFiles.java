@@ -92,9 +92,12 @@ final class ConfigFiles {
   List<Path> candidates() {
     List<Path> all = new ArrayList<>(List.of(console.folder().resolve(NAME)));
     String xdg = variable("XDG_CONFIG_HOME");
+    String roaming = variable("APPDATA"); // on Windows alone
     String home = variable("HOME");
     if (xdg != null && Path.of(xdg).isAbsolute()) {
       all.add(Path.of(xdg, "remote-store", NAME));
+    } else if (roaming != null) {
+      all.add(Path.of(roaming, "remote-store", NAME));
     } else if (home != null) {
       all.add(Path.of(home, ".config", "remote-store", NAME));
     }

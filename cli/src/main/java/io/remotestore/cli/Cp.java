@@ -52,7 +52,8 @@ final class Cp implements Callable<Integer> {
     List<String> sources = sources(addresses, spec);
     String target = addresses.get(addresses.size() - 1);
     try (Addresses finder = root.addresses()) {
-      return copy("cp", root, options, sources, target, finder::locate, finder::locate);
+      CopyAction copy = new CopyAction(options);
+      return copy("cp", root, options, copy, sources, target, finder::locate, finder::locate);
     }
   }
 
@@ -70,6 +71,7 @@ final class Cp implements Callable<Integer> {
       String command,
       RemoteStoreCommand root,
       TransferOptions options,
+      Transfers.FileAction action,
       List<String> sources,
       String target,
       Function<String, Place> from,
@@ -81,7 +83,7 @@ final class Cp implements Callable<Integer> {
       String problem = "- is standard input alone, and goes to a file";
       return root.errors().line(command, problem, ExitCode.USAGE).number();
     }
-    Transfers transfers = new Transfers(root, command, options, new CopyAction(options));
+    Transfers transfers = new Transfers(root, command, options, action);
     if (toStandard) {
       return Outcomes.each(
           root,
@@ -100,7 +102,7 @@ final class Cp implements Callable<Integer> {
   }
 
   /** Copies one file; what the stores keep beside the bytes goes along where both can. */
-  private record CopyAction(TransferOptions options) implements Transfers.FileAction {
+  record CopyAction(TransferOptions options) implements Transfers.FileAction {
 
     @Override
     public String verb() {

@@ -2,17 +2,20 @@ package io.remotestore.cli;
 
 import io.remotestore.AlreadyExistsException;
 import io.remotestore.ConfigException;
+import io.remotestore.NotFoundException;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.cli.Text.Style;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what went wrong: in a line, with what to do about it, and as an exit code. */
 final class Errors {
   private static final String PROGRAM = "remote-store";
+  private static final Pattern WILDCARD = Pattern.compile("[*?]|\\[.+]|\\{.*,.*}");
 
   private final Output err;
   private final RemoteStoreCommand root;
@@ -152,7 +155,15 @@ final class Errors {
   }
 
   private static @Nullable String hint(RemoteStoreException failure) {
-    return failure instanceof AlreadyExistsException ? "--overwrite replaces it" : failure.hint();
+    if (failure instanceof AlreadyExistsException) {
+      return "--overwrite replaces it";
+    }
+    String path = failure.path();
+    boolean pattern = path != null && WILDCARD.matcher(path).find();
+    if (failure instanceof NotFoundException && failure.hint() == null && pattern) {
+      return "addresses have no wildcards; 'find --glob PATTERN' lists what matches";
+    }
+    return failure.hint();
   }
 
   private void trace(Throwable failure) {

@@ -46,7 +46,8 @@ final class Get implements Callable<Integer> {
     List<String> sources = Cp.sources(addresses, spec);
     String target = addresses.get(addresses.size() - 1);
     try (Addresses finder = root.addresses()) {
-      return Cp.copy("get", root, options, sources, target, finder::locate, finder::local);
+      Cp.CopyAction copy = new Cp.CopyAction(options);
+      return Cp.copy("get", root, options, copy, sources, target, finder::locate, finder::local);
     }
   }
 }

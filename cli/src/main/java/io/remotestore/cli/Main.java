@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the command line in a process of its own. */
 public final class Main {
@@ -56,7 +57,7 @@ public final class Main {
   static Console console() {
     return new Console(
         Path.of("").toAbsolutePath(),
-        System::getenv,
+        Main::variable,
         // An interrupt wakes who reads from a channel, and nobody who reads System.in.
         Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()),
         new FileOutputStream(FileDescriptor.out),
@@ -65,6 +66,12 @@ public final class Main {
         screen("err"),
         Integer.getInteger("remote-store.columns", DEFAULT_COLUMNS),
         Clock.systemUTC());
+  }
+
+  /** Windows sets no HOME. */
+  private static @Nullable String variable(String name) {
+    String value = System.getenv(name);
+    return value == null && name.equals("HOME") ? System.getProperty("user.home") : value;
   }
 
   /** What shows an output. The launcher tells; Java could only ask for all streams at once. */

@@ -1,6 +1,11 @@
 package io.remotestore.cli;
 
+import io.remotestore.Capability;
+import io.remotestore.FileInfo;
+import io.remotestore.WriteOptions;
+import io.remotestore.WriteResult;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +21,8 @@ import picocli.CommandLine.Spec;
     customSynopsis = "remote-store put [OPTION]... LOCAL... ADDRESS",
     description = {
       "Copy files of this machine to a store.",
-      "- is standard input. It is 'cp' whose sources are paths of this machine, whatever colons are in them."
+      "- is standard input. It is 'cp' whose sources are paths of this machine, whatever colons are in them.",
+      "A file without a content type gets one by its ending, such as text/csv."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -46,7 +52,38 @@ final class Put implements Callable<Integer> {
     List<String> sources = Cp.sources(addresses, spec);
     String target = addresses.get(addresses.size() - 1);
     try (Addresses finder = root.addresses()) {
-      return Cp.copy("put", root, options, sources, target, finder::local, finder::locate);
+      PutAction put = new PutAction(options, new Cp.CopyAction(options));
+      return Cp.copy("put", root, options, put, sources, target, finder::local, finder::locate);
+    }
+  }
+
+  /** Copies one file, and adds a content type by its ending where the file has none. */
+  private record PutAction(TransferOptions options, Cp.CopyAction copy)
+      implements Transfers.FileAction {
+
+    @Override
+    public String verb() {
+      return copy.verb();
+    }
+
+    @Override
+    public void run(Place source, Place target, Progress progress) {
+      String type = ContentTypes.of(target.name());
+      FileInfo file = source.store().getFileInfo(source.key());
+      if (type == null
+          || file.contentType() != null
+          || !target.store().supports(Capability.CONTENT_HEADERS)) {
+        copy.run(source, target, progress);
+        return;
+      }
+      WriteOptions write =
+          options.write().withHeaders(file.headers().toBuilder().contentType(type).build());
+      if (target.store().supports(Capability.USER_METADATA)) {
+        write = write.withMetadata(file.metadata());
+      }
+      Path content = Path.of(source.store().nativePath(source.key()));
+      WriteResult unused =
+          target.store().withListener(progress).write(target.key(), content, write);
     }
   }
 }

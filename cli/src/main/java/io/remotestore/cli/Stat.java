@@ -1,5 +1,6 @@
 package io.remotestore.cli;
 
+import io.remotestore.ContentDigest;
 import io.remotestore.FileInfo;
 import io.remotestore.FolderInfo;
 import io.remotestore.Store;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -78,6 +80,10 @@ final class Stat implements Callable<Integer> {
         .add("backend", place.store().identity().backend());
   }
 
+  private static @Nullable String shown(@Nullable ContentDigest digest) {
+    return digest == null ? null : digest.algorithm() + ":" + digest.value();
+  }
+
   private static Fields of(Place place, FolderInfo folder) {
     return of(place)
         .add("type", "folder")
@@ -94,7 +100,7 @@ final class Stat implements Callable<Integer> {
         .add("etag", file.etag())
         .add("revision", file.revision())
         .add("version", file.version())
-        .add("digest", file.digest())
+        .add("digest", shown(file.digest()))
         .add("contentType", file.contentType())
         .add("metadata", file.metadata().isEmpty() ? null : new TreeMap<>(file.metadata()));
   }

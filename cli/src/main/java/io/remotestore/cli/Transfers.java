@@ -10,6 +10,7 @@ import io.remotestore.ListOptions;
 import io.remotestore.Operation;
 import io.remotestore.PathEntry;
 import io.remotestore.RemoteStoreException;
+import io.remotestore.WriteOptions;
 import io.remotestore.WriteResult;
 import io.remotestore.cli.Entries.Depth;
 import java.io.IOException;
@@ -80,10 +81,16 @@ final class Transfers {
           target
               .store()
               .withListener(progress)
-              .write(target.key(), root.console().in(), options.write());
+              .write(target.key(), root.console().in(), typed(target));
       tell(STANDARD, target, written.size());
     }
     return ExitCode.DONE.number();
+  }
+
+  private WriteOptions typed(Place target) {
+    String type = ContentTypes.of(target.name());
+    boolean kept = type != null && target.store().supports(Capability.CONTENT_HEADERS);
+    return kept ? options.write().withContentType(type) : options.write();
   }
 
   /** Does all that was asked; returns the exit code of the first failure, if there was one. */

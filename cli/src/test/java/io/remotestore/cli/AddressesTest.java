@@ -86,6 +86,16 @@ class AddressesTest {
   }
 
   @Test
+  void onWindowsTheFolderOfApplicationsHoldsIt() throws IOException {
+    cli.environment.put("HOME", folder.resolve("home").toString());
+    cli.environment.put("APPDATA", folder.resolve("roaming").toString());
+    config("roaming/remote-store/remote-store.toml", "user", "u");
+    write("u/base/f", "from the folder of applications");
+    assertThat(cli.run("cat", "user:f")).isZero();
+    assertThat(cli.out()).isEqualTo("from the folder of applications");
+  }
+
+  @Test
   void theHomeFolderStandsInForXdg() throws IOException {
     cli.environment.put("HOME", folder.resolve("home").toString());
     config("home/.config/remote-store/remote-store.toml", "user", "u");

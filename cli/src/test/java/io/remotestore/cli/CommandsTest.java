@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that are about one thing each. */
 class CommandsTest {
@@ -85,6 +87,54 @@ class CommandsTest {
     assertThat(folder.resolve("x/y/z")).isDirectory();
     assertThat(cli.run("mkdir", "in/a.txt")).isEqualTo(2);
     assertThat(folder.resolve("in/a.txt")).hasContent("alpha");
+  }
+
+  @Test
+  void aBucketNeedsNoFolders() throws IOException {
+    try (SmallS3 server = SmallS3.of(Map.of("a.txt", "alpha"))) {
+      String query = "?endpoint_url=" + server.url() + "&key=k&secret=s&region_name=r";
+      assertThat(cli.run("mkdir", "-p", "s3://bucket/x/y" + query)).as(cli.err()).isZero();
+      assertThat(cli.err()).isEmpty();
+      assertThat(cli.run("mkdir", "-v", "s3://bucket/x/y" + query)).isZero();
+      assertThat(cli.err()).contains("/x/y", "needs no folder");
+      assertThat(cli.run("mkdir", "s3://bucket/a.txt" + query)).isEqualTo(2);
+      assertThat(cli.err()).contains("It is a file");
+      assertThat(cli.run("mkdir", server.url() + "/bucket/x")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void showsDigestsAsTextForProgramsToo() throws IOException {
+    try (SmallS3 server = SmallS3.of(Map.of("a.txt", "alpha"))) {
+      String query = "?endpoint_url=" + server.url() + "&key=k&secret=s&region_name=r";
+      assertThat(cli.run("stat", "--json", "s3://bucket/a.txt" + query)).as(cli.err()).isZero();
+      assertThat(cli.out()).contains("\"digest\":\"crc32:" + SmallS3.crc32("alpha") + "\"");
+      assertThat(cli.run("stat", "s3://bucket/a.txt" + query)).isZero();
+      assertThat(cli.out()).contains("crc32:" + SmallS3.crc32("alpha") + "\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"put", "get", "cp", "mv", "rm", "cat", "stat", "mkdir", "presign"})
+  void shortHelpIsHelp(String command) {
+    assertThat(cli.run(command, "-h")).isZero();
+    assertThat(cli.out()).startsWith("Usage: remote-store " + command);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ls, 'in/*.txt'",
+    "cat, 'in/?.csv'",
+    "stat, 'in/[ab].csv'",
+    "rm, 'in/{a,b}.txt'",
+    "du, 'memory:wild/**'"
+  })
+  void aWildcardGetsAHint(String command, String address) {
+    assertThat(cli.run(command, address)).isEqualTo(3);
+    assertThat(cli.err())
+        .endsWith("; addresses have no wildcards; 'find --glob PATTERN' lists what matches\n");
+    assertThat(cli.run(command, "in/none.txt")).isEqualTo(3);
+    assertThat(cli.err()).doesNotContain("wildcards");
   }
 
   @Test

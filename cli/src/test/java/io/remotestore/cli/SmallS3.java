@@ -7,13 +7,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.CRC32;
 
 /** A bucket of S3 that can be listed and read, in this JVM. It takes any signature. */
 final class SmallS3 implements AutoCloseable {
@@ -37,6 +41,21 @@ final class SmallS3 implements AutoCloseable {
     return small;
   }
 
+  /** The checksum of a text in hexadecimal. */
+  static String crc32(String text) {
+    return HexFormat.of().formatHex(crc(text));
+  }
+
+  private static byte[] crc(String text) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes(text));
+    return ByteBuffer.allocate(4).putInt((int) crc.getValue()).array();
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
@@ -56,6 +75,8 @@ final class SmallS3 implements AutoCloseable {
       }
       exchange.getResponseHeaders().set("ETag", "\"" + content.hashCode() + "\"");
       exchange.getResponseHeaders().set("Last-Modified", HTTP_TIME);
+      exchange.getResponseHeaders().set("x-amz-checksum-crc32", base64(crc(content)));
+      exchange.getResponseHeaders().set("x-amz-checksum-type", "FULL_OBJECT");
       send(exchange, 200, content);
     }
   }

@@ -400,4 +400,38 @@ class TransfersTest {
     assertThat(cli.on(Screen.NONE).run("cp", "in/big", "two:z/")).isZero();
     assertThat(cli.err()).isEmpty();
   }
+
+  @Test
+  void putAddsAContentTypeByTheEnding() throws IOException {
+    write("in/a.csv", "1,2\n");
+    write("in/b.unknown", "b");
+    write("in/noending", "c");
+    try (Store memory = Stores.open("memory:put-types")) {
+      assertThat(cli.run("put", "-r", "in", "memory:put-types")).as(cli.err()).isZero();
+      assertThat(memory.getFileInfo("a.csv").contentType()).isEqualTo("text/csv");
+      assertThat(memory.readText("a.csv")).isEqualTo("1,2\n");
+      assertThat(memory.getFileInfo("sub/b.txt").contentType()).isEqualTo("text/plain");
+      assertThat(memory.getFileInfo("b.unknown").contentType()).isNull();
+      assertThat(memory.getFileInfo("noending").contentType()).isNull();
+      cli.withInput("<p>x</p>");
+      assertThat(cli.run("put", "-", "memory:put-types/page.HTML")).isZero();
+      assertThat(memory.getFileInfo("page.HTML").contentType()).isEqualTo("text/html");
+      assertThat(cli.run("put", "in/a.csv", "memory:put-types/")).isEqualTo(4);
+      assertThat(cli.run("put", "--overwrite", "in/a.csv", "memory:put-types/")).isZero();
+    }
+  }
+
+  @Test
+  void putKeepsTheContentTypeAndMetadataThatAFileHas() {
+    try (Store here = Stores.local(folder);
+        Store memory = Stores.open("memory:put-kept")) {
+      Map<String, String> metadata = Map.of("colour", "red");
+      here.writeText("typed.csv", "x", WriteOptions.create().withContentType("text/x-own"));
+      here.writeText("marked.csv", "x", WriteOptions.create().withMetadata(metadata));
+      assertThat(cli.run("put", "typed.csv", "marked.csv", "memory:put-kept/")).isZero();
+      assertThat(memory.getFileInfo("typed.csv").contentType()).isEqualTo("text/x-own");
+      assertThat(memory.getFileInfo("marked.csv").contentType()).isEqualTo("text/csv");
+      assertThat(memory.getFileInfo("marked.csv").metadata()).isEqualTo(metadata);
+    }
+  }
 }
