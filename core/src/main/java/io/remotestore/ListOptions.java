@@ -1,5 +1,6 @@
 package io.remotestore;
 
+import io.remotestore.kernel.Alternatives;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +71,12 @@ public final class ListOptions {
   /**
    * Keeps entries whose name matches: {@code *} any run, {@code ?} one character, {@code [abc]},
    * {@code [!abc]}; always with case. The walk is not pruned.
+   *
+   * @throws InvalidPathException if the pattern holds alternatives such as <code>{a,b}</code>,
+   *     which would match nothing
    */
   public ListOptions withPattern(String value) {
+    Alternatives.refuse(value);
     return new ListOptions(
         maxDepth,
         Objects.requireNonNull(value),

@@ -115,8 +115,7 @@ final class Failures {
   private static String problem(OperationCall call, Failure failure, @Nullable Throwable cause) {
     String text =
         switch (failure.kind()) {
-          case NOT_FOUND ->
-              isFolderOperation(call.operation()) ? "Folder not found" : "File not found";
+          case NOT_FOUND -> missing(call, failure);
           case ALREADY_EXISTS -> "The file exists already";
           case PRECONDITION_FAILED -> "The file is not in the expected state";
           case NOT_MODIFIED -> "The file has not changed";
@@ -148,6 +147,13 @@ final class Failures {
     String message = cause.getMessage();
     String name = cause.getClass().getSimpleName();
     return message == null || message.isBlank() ? name : name + ": " + message;
+  }
+
+  private static String missing(OperationCall call, Failure failure) {
+    if (failure.lacksContainer()) {
+      return "Bucket or container not found";
+    }
+    return isFolderOperation(call.operation()) ? "Folder not found" : "File not found";
   }
 
   private static boolean isFolderOperation(Operation operation) {

@@ -51,6 +51,7 @@ final class Glob {
   }
 
   private static List<String> segments(OperationCall call, String pattern) {
+    Alternatives.refuse(pattern);
     try {
       return RemotePath.of(pattern).segments();
     } catch (InvalidPathException e) {

@@ -48,6 +48,14 @@ final class Scope {
     if (RemotePath.isRoot(path)) {
       return root;
     }
+    if (normal(call, path).isEmpty()) {
+      throw new InvalidPathException(
+          call.details("The path is no spelling of the root")
+              .path(path)
+              .hint("use \"\" for the root")
+              .build(),
+          null);
+    }
     return file(call, path);
   }
 

@@ -80,6 +80,7 @@ public final class Failure {
   private final @Nullable String nativeCode;
   private final @Nullable String requestId;
   private final @Nullable String detail;
+  private final boolean container;
 
   private Failure(
       Kind kind,
@@ -87,48 +88,55 @@ public final class Failure {
       @Nullable Duration retryAfter,
       @Nullable String nativeCode,
       @Nullable String requestId,
-      @Nullable String detail) {
+      @Nullable String detail,
+      boolean container) {
     this.kind = Objects.requireNonNull(kind);
     this.effect = Objects.requireNonNull(effect);
     this.retryAfter = retryAfter;
     this.nativeCode = nativeCode;
     this.requestId = requestId;
     this.detail = detail;
+    this.container = container;
   }
 
   /** Returns a failure that certainly changed nothing. */
   public static Failure rejected(Kind kind) {
-    return new Failure(kind, Effect.REJECTED, null, null, null, null);
+    return new Failure(kind, Effect.REJECTED, null, null, null, null, false);
   }
 
   /** Returns a failure of a request that did not leave. */
   public static Failure notSent(Kind kind) {
-    return new Failure(kind, Effect.NOT_SENT, null, null, null, null);
+    return new Failure(kind, Effect.NOT_SENT, null, null, null, null, false);
   }
 
   /** Returns a failure that may have changed what was asked for. */
   public static Failure unknown(Kind kind) {
-    return new Failure(kind, Effect.UNKNOWN, null, null, null, null);
+    return new Failure(kind, Effect.UNKNOWN, null, null, null, null, false);
   }
 
   /** Says how long the server asked to wait. */
   public Failure withRetryAfter(Duration value) {
-    return new Failure(kind, effect, value, nativeCode, requestId, detail);
+    return new Failure(kind, effect, value, nativeCode, requestId, detail, container);
   }
 
   /** Says the backend's own code. */
   public Failure withNativeCode(String value) {
-    return new Failure(kind, effect, retryAfter, value, requestId, detail);
+    return new Failure(kind, effect, retryAfter, value, requestId, detail, container);
   }
 
   /** Says the id that the server gave the request. */
   public Failure withRequestId(String value) {
-    return new Failure(kind, effect, retryAfter, nativeCode, value, detail);
+    return new Failure(kind, effect, retryAfter, nativeCode, value, detail, container);
   }
 
   /** Says more for a person: no secret, no path. */
   public Failure withDetail(@Nullable String value) {
-    return new Failure(kind, effect, retryAfter, nativeCode, requestId, value);
+    return new Failure(kind, effect, retryAfter, nativeCode, requestId, value, container);
+  }
+
+  /** Says that what is missing is what holds all files, such as a bucket. */
+  public Failure ofContainer() {
+    return new Failure(kind, effect, retryAfter, nativeCode, requestId, detail, true);
   }
 
   /** What went wrong. */
@@ -159,6 +167,11 @@ public final class Failure {
   /** More for a person. */
   public @Nullable String detail() {
     return detail;
+  }
+
+  /** Whether what is missing is what holds all files. */
+  public boolean lacksContainer() {
+    return container;
   }
 
   @Override

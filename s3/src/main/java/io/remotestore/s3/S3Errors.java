@@ -159,8 +159,8 @@ final class S3Errors {
 
   private static @Nullable Failure named(String code) {
     return switch (code) {
-      case "NoSuchKey", "NoSuchBucket", "NoSuchUpload", "NoSuchVersion" ->
-          Failure.rejected(Kind.NOT_FOUND);
+      case "NoSuchBucket" -> Failure.rejected(Kind.NOT_FOUND).ofContainer();
+      case "NoSuchKey", "NoSuchUpload", "NoSuchVersion" -> Failure.rejected(Kind.NOT_FOUND);
       case "SlowDown",
           "Throttling",
           "ThrottlingException",

@@ -121,6 +121,7 @@ final class BadInputTest {
       assertThat(store.listFiles("").toList()).isEmpty();
       assertThatThrownBy(store::ping)
           .isInstanceOf(NotFoundException.class)
+          .hasMessageContaining("Bucket or container not found")
           .hasMessageContaining("NoSuchBucket");
     }
   }
