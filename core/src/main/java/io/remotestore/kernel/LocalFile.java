@@ -8,10 +8,20 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A file of this machine that is filled under another name and appears when it is whole. */
 final class LocalFile implements LargeRead.Target, AutoCloseable {
@@ -38,10 +48,57 @@ final class LocalFile implements LargeRead.Target, AutoCloseable {
     if (name == null || Files.isDirectory(absolute)) {
       throw new IOException("it is a folder: " + file);
     }
+    refuseDevice(absolute);
     Path temporary = absolute.resolveSibling(TemporaryName.create(name.toString(), MAX_NAME));
     FileChannel channel =
         FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    return new LocalFile(call, absolute, temporary, channel);
+    LocalFile local = new LocalFile(call, absolute, temporary, channel);
+    try {
+      local.narrow(); // before there is a byte to be read
+      return local;
+    } catch (IOException | RuntimeException e) {
+      local.close();
+      throw e;
+    }
+  }
+
+  /** Programs that use a device or a pipe would find a file. */
+  private static void refuseDevice(Path file) throws IOException {
+    BasicFileAttributeView view =
+        Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    try {
+      if (view.readAttributes().isOther()) {
+        throw new FileSystemException(
+            file.toString(), null, "a device, a pipe or a socket is not replaced by a file");
+      }
+    } catch (NoSuchFileException e) {
+      // Nothing is replaced.
+    }
+  }
+
+  /** Takes from the temporary the permissions that the file which it replaces lacks. */
+  private void narrow() throws IOException {
+    PosixFileAttributeView old = permissions(file);
+    PosixFileAttributeView own = permissions(temporary);
+    if (old == null || own == null) {
+      return;
+    }
+    try {
+      PosixFileAttributes before = old.readAttributes();
+      Set<PosixFilePermission> wanted = own.readAttributes().permissions();
+      if (before.isRegularFile() && !before.permissions().containsAll(wanted)) {
+        Set<PosixFilePermission> both = EnumSet.copyOf(wanted);
+        both.retainAll(before.permissions());
+        own.setPermissions(both);
+      }
+    } catch (NoSuchFileException e) {
+      // Nothing is replaced.
+    }
+  }
+
+  private static @Nullable PosixFileAttributeView permissions(Path file) {
+    return Files.getFileAttributeView(
+        file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A folder known to lie inside, and what is directly in it. Follows no link. */
 interface Folder extends Closeable {
@@ -42,6 +44,14 @@ interface Folder extends Closeable {
 
   /** Sets when a name was last changed, to the microsecond; one that is a link fails. */
   void setTime(String name, FileTime time) throws IOException;
+
+  /**
+   * The permissions of a name, or null where the file system has none. One that is a link fails.
+   */
+  @Nullable Set<PosixFilePermission> permissions(String name) throws IOException;
+
+  /** Sets the permissions of a name; one that is a link fails. */
+  void setPermissions(String name, Set<PosixFilePermission> value) throws IOException;
 
   /** Removes a name that is no folder. */
   void deleteFile(String name) throws IOException;

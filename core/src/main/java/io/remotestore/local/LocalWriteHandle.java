@@ -117,6 +117,9 @@ final class LocalWriteHandle implements WriteHandle {
       call.check();
       try {
         ExtendedAttributes.write(temporary.path(), request.headers(), request.metadata());
+        if (request.condition().kind() != WriteCondition.Kind.ABSENT) {
+          ReplacedFile.narrow(target.folder(), target.name(), temporary.name());
+        }
         FileTime now = FileTime.from(UniqueTimes.next(files.clock()));
         target.folder().setTime(temporary.name(), now);
         if (temporary.lockAgain()) {
@@ -148,6 +151,7 @@ final class LocalWriteHandle implements WriteHandle {
 
   private void replace(Call call) throws IOException {
     try (KeyLocks.Held held = files.locks().lock(files.lockKey(target), call)) {
+      ReplacedFile.requireReplaceable(target.folder(), target.name());
       target.folder().rename(temporary.name(), target.folder(), target.name());
     }
   }

@@ -15,7 +15,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A folder by its path: inside when it was looked up, and a link swapped in later would win. */
 record PathFolder(Path path) implements Folder {
@@ -45,6 +49,22 @@ record PathFolder(Path path) implements Folder {
     Files.getFileAttributeView(
             path.resolve(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
         .setTimes(time, time, null);
+  }
+
+  @Override
+  public @Nullable Set<PosixFilePermission> permissions(String name) throws IOException {
+    PosixFileAttributeView view = view(name);
+    return view == null ? null : view.readAttributes().permissions();
+  }
+
+  @Override
+  public void setPermissions(String name, Set<PosixFilePermission> value) throws IOException {
+    Objects.requireNonNull(view(name)).setPermissions(value);
+  }
+
+  private @Nullable PosixFileAttributeView view(String name) {
+    return Files.getFileAttributeView(
+        path.resolve(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override

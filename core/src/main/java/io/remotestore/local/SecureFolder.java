@@ -12,7 +12,11 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A folder by an open handle, reached without following a link: nobody can swap it. */
 final class SecureFolder implements Folder {
@@ -78,6 +82,22 @@ final class SecureFolder implements Folder {
   @Override
   public void setTime(String name, FileTime time) throws IOException {
     view(name).setTimes(time, time, null);
+  }
+
+  @Override
+  public @Nullable Set<PosixFilePermission> permissions(String name) throws IOException {
+    PosixFileAttributeView view = posixView(name);
+    return view == null ? null : view.readAttributes().permissions();
+  }
+
+  @Override
+  public void setPermissions(String name, Set<PosixFilePermission> value) throws IOException {
+    Objects.requireNonNull(posixView(name)).setPermissions(value);
+  }
+
+  private @Nullable PosixFileAttributeView posixView(String name) {
+    return handle.getFileAttributeView(
+        Path.of(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override
