@@ -63,6 +63,12 @@ final class HttpRelay {
         down.write(reply(fault));
         return true;
       }
+      case ANSWERED -> {
+        invite(request);
+        request.copyRequestBody(requests, OutputStream.nullOutputStream());
+        down.write(fault.reply().bytes(request.word(0)));
+        return true;
+      }
       default -> {
         return forward(request, fault);
       }
@@ -128,11 +134,16 @@ final class HttpRelay {
       reply.copyReplyBody(method, replies, OutputStream.nullOutputStream());
       throw new MeteredOutput.CutException();
     }
+    if (fault.kind() == WireFault.Kind.REPLY_REPLACED) {
+      reply.copyReplyBody(method, replies, OutputStream.nullOutputStream());
+      down.write(fault.reply().bytes(method));
+      return !reply.endsWithConnection(method) && !reply.says("Connection", "close");
+    }
     if (fault.kind() == WireFault.Kind.DELAYED) {
       down.pause(fault.time());
     }
     down.rate(fault.rate()).limit(fault.limit(WireFault.Kind.REPLY_CUT));
-    down.write(reply.bytes());
+    down.write(reply.without(fault.fields()));
     if (fault.kind() == WireFault.Kind.BODY_CUT) {
       down.limit(fault.amount());
     }

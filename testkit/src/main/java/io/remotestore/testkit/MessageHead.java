@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The head of an HTTP/1.1 message as it came, and how its body ends. */
@@ -50,6 +51,26 @@ final class MessageHead {
 
   byte[] bytes() {
     return bytes;
+  }
+
+  /** Returns the head without fields of these names. */
+  byte[] without(Set<String> names) {
+    if (names.isEmpty()) {
+      return bytes;
+    }
+    StringBuilder kept = new StringBuilder();
+    for (String line : lines) {
+      boolean dropped =
+          names.stream()
+              .anyMatch(
+                  name ->
+                      line.startsWith(":", name.length())
+                          && line.regionMatches(true, 0, name, 0, name.length()));
+      if (!dropped) {
+        kept.append(line).append("\r\n");
+      }
+    }
+    return kept.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** Returns a word of the first line. */

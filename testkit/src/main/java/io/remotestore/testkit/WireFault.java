@@ -1,6 +1,7 @@
 package io.remotestore.testkit;
 
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ public final class WireFault {
     REPLY_CUT,
     BODY_CUT,
     REPLY_SWALLOWED,
+    REPLY_REPLACED,
+    REPLY_STRIPPED,
+    ANSWERED,
     STATUS,
     DELAYED,
     THROTTLED
@@ -33,6 +37,7 @@ public final class WireFault {
   }
 
   private static final WireFault NONE = new WireFault(Kind.NONE, End.CLOSE, 0, null);
+  private static final CannedReply NO_REPLY = CannedReply.empty(200);
 
   private final Kind kind;
   private final End end;
@@ -42,10 +47,28 @@ public final class WireFault {
 
   private final @Nullable Duration time;
 
+  /** What the client gets. */
+  private final CannedReply reply;
+
+  /** The fields that the client does not get. */
+  private final Set<String> fields;
+
   private WireFault(Kind kind, End end, long amount, @Nullable Duration time) {
+    this(kind, end, amount, time, NO_REPLY, Set.of());
+  }
+
+  private WireFault(
+      Kind kind,
+      End end,
+      long amount,
+      @Nullable Duration time,
+      CannedReply reply,
+      Set<String> fields) {
     if (amount < 0) {
       throw new IllegalArgumentException("negative: " + amount);
     }
+    this.reply = reply;
+    this.fields = fields;
     this.kind = kind;
     this.end = end;
     this.amount = amount;
@@ -100,6 +123,21 @@ public final class WireFault {
     return new WireFault(Kind.REPLY_SWALLOWED, End.RESET, 0, null);
   }
 
+  /** The server answers the whole request, and the client gets this reply instead. HTTP only. */
+  public static WireFault replyReplaced(CannedReply reply) {
+    return new WireFault(Kind.REPLY_REPLACED, End.CLOSE, 0, null, reply, Set.of());
+  }
+
+  /** The client gets the reply without these fields of its head. HTTP only. */
+  public static WireFault replyStripped(String... fields) {
+    return new WireFault(Kind.REPLY_STRIPPED, End.CLOSE, 0, null, NO_REPLY, Set.of(fields));
+  }
+
+  /** The client gets this reply, and the server sees nothing. HTTP only. */
+  public static WireFault answered(CannedReply reply) {
+    return new WireFault(Kind.ANSWERED, End.CLOSE, 0, null, reply, Set.of());
+  }
+
   /** The client gets this status, with an empty body; the server sees nothing. HTTP only. */
   public static WireFault status(int status) {
     return new WireFault(Kind.STATUS, End.CLOSE, status, null);
@@ -135,6 +173,14 @@ public final class WireFault {
     return amount;
   }
 
+  CannedReply reply() {
+    return reply;
+  }
+
+  Set<String> fields() {
+    return fields;
+  }
+
   Duration time() {
     return time == null ? Duration.ZERO : time;
   }
@@ -152,7 +198,7 @@ public final class WireFault {
   /** Whether it needs to know where requests and replies begin. */
   boolean needsHttp() {
     return switch (kind) {
-      case BODY_CUT, REPLY_SWALLOWED, STATUS -> true;
+      case BODY_CUT, REPLY_SWALLOWED, REPLY_REPLACED, REPLY_STRIPPED, ANSWERED, STATUS -> true;
       default -> false;
     };
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.remotestore.BackendUnavailableException;
 import io.remotestore.Content;
 import io.remotestore.OperationEvent;
+import io.remotestore.OutcomeUnknownException;
 import io.remotestore.PermissionDeniedException;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.RetryPolicy;
@@ -148,7 +149,7 @@ final class RetryTest extends FaultTest {
             () ->
                 store.write(
                     "other", new ByteArrayInputStream(noise(100_000)), WriteOptions.overwrite()))
-        .isInstanceOf(BackendUnavailableException.class)
+        .isInstanceOf(OutcomeUnknownException.class)
         .hasMessageContaining("cannot be read again");
     assertThat(store.exists("other")).isFalse();
   }
