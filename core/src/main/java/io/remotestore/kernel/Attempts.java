@@ -33,8 +33,23 @@ final class Attempts {
   /** Decides what follows when an attempt may or may not have taken effect. */
   interface Doubt<T extends @Nullable Object> {
 
-    /** Taken where an attempt can be repeated whatever became of the one before. */
+    /** Taken where an attempt changes no file, and can be repeated. */
     static <T extends @Nullable Object> Doubt<T> repeatable() {
+      return new Doubt<>() {
+        @Override
+        public Verdict<T> settle(Failure failure, Exception cause) {
+          return Verdict.repeat();
+        }
+
+        @Override
+        public boolean changes() {
+          return false;
+        }
+      };
+    }
+
+    /** Taken where an attempt changes something, and twice the same is once the same. */
+    static <T extends @Nullable Object> Doubt<T> idempotent() {
       return (failure, cause) -> Verdict.repeat();
     }
 
@@ -49,28 +64,50 @@ final class Attempts {
     default boolean replayable() {
       return true;
     }
+
+    /**
+     * Tells whether an attempt changes what callers see. The last failure of such an operation is
+     * certain only if no attempt may have taken effect.
+     */
+    default boolean changes() {
+      return true;
+    }
   }
 
   /** What follows a doubt: the result, or another attempt. */
   static final class Verdict<T extends @Nullable Object> {
-    private final boolean settled;
+    private enum Finding {
+      DONE,
+      NOT_DONE,
+      OPEN
+    }
+
+    private final Finding finding;
     private final @Nullable T result;
 
-    private Verdict(boolean settled, @Nullable T result) {
-      this.settled = settled;
+    private Verdict(Finding finding, @Nullable T result) {
+      this.finding = finding;
       this.result = result;
     }
 
+    /** The attempt took effect. */
     static <T extends @Nullable Object> Verdict<T> done(T result) {
-      return new Verdict<>(true, result);
+      return new Verdict<>(Finding.DONE, result);
     }
 
-    boolean isSettled() {
-      return settled;
+    /** A look showed that the attempt took no effect: it is repeated, or its failure is certain. */
+    static <T extends @Nullable Object> Verdict<T> notDone() {
+      return new Verdict<>(Finding.NOT_DONE, null);
     }
 
+    /** Another attempt makes no difference, and whether this one took effect stays open. */
     static <T extends @Nullable Object> Verdict<T> repeat() {
-      return new Verdict<>(false, null);
+      return new Verdict<>(Finding.OPEN, null);
+    }
+
+    /** Returns the same verdict on an operation with another result. */
+    <R extends @Nullable Object> Verdict<R> with(R other) {
+      return new Verdict<>(finding, finding == Finding.DONE ? other : null);
     }
   }
 
@@ -84,6 +121,7 @@ final class Attempts {
   <T extends @Nullable Object> T run(OperationCall call, Attempt<T> attempt, Doubt<T> doubt) {
     long start = policy.timeout() == null ? 0 : engine.options.nanoClock().getAsLong();
     boolean inDoubt = false;
+    boolean open = false;
     for (int n = 1; ; n++) {
       call.attempt(n);
       call.check();
@@ -99,16 +137,21 @@ final class Attempts {
         boolean unknown = failure.effect() == Effect.UNKNOWN;
         if ((unknown || (inDoubt && isEffectOfOurs(failure))) && !isEnded(call, failure)) {
           Verdict<T> verdict = doubt.settle(failure, e);
-          if (verdict.settled) {
+          if (verdict.finding == Verdict.Finding.DONE) {
             return verdict.result;
           }
+          open = verdict.finding == Verdict.Finding.OPEN;
         }
         inDoubt |= unknown;
+        RemoteStoreException last =
+            open && doubt.changes() && !isEnded(call, failure)
+                ? Failures.unknown(call, failure, error.problem(), e)
+                : error;
         boolean sendable = doubt.replayable() || failure.effect() == Effect.NOT_SENT;
         if (!sendable || !mayRepeat(failure, n)) {
-          throw error;
+          throw last;
         }
-        backOff(call, failure, n, start, error);
+        backOff(call, failure, n, start, error, last);
       }
     }
   }
@@ -152,19 +195,29 @@ final class Attempts {
    */
   void backOff(
       OperationCall call, Failure failure, int attempt, long start, RemoteStoreException error) {
+    backOff(call, failure, attempt, start, error, error);
+  }
+
+  private void backOff(
+      OperationCall call,
+      Failure failure,
+      int attempt,
+      long start,
+      RemoteStoreException error,
+      RemoteStoreException last) {
     Duration wait = delay(failure, attempt);
     Duration timeout = policy.timeout();
     if (timeout != null) {
       long spent = engine.options.nanoClock().getAsLong() - start;
       if (spent + wait.toNanos() >= timeout.toNanos()) {
-        throw error;
+        throw last;
       }
     }
     if (wait.toNanos() >= call.remainingNanos()) {
       throw call.deadlineExceeded(error);
     }
     if (wait.compareTo(longest()) > 0) {
-      throw error; // which says for how long the backend asks to wait
+      throw last; // which says for how long the backend asks to wait
     }
     call.retrying(error);
     call.pause(wait);

@@ -229,10 +229,7 @@ final class Copies {
             throw e;
           }
         },
-        (failure, cause) -> {
-          Attempts.Verdict<Entry> verdict = lost.settle(failure, cause);
-          return verdict.isSettled() ? Attempts.Verdict.done(true) : Attempts.Verdict.repeat();
-        });
+        (failure, cause) -> lost.settle(failure, cause).with(true));
   }
 
   /** What is copied is what was looked at, wherever the backend can be told so. */

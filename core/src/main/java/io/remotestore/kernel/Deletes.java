@@ -8,6 +8,7 @@ import io.remotestore.DeleteReport;
 import io.remotestore.DeleteResult;
 import io.remotestore.OperationInterruptedException;
 import io.remotestore.RemoteStoreException;
+import io.remotestore.Revision;
 import io.remotestore.spi.DeleteManyResult;
 import io.remotestore.spi.DeleteReply;
 import io.remotestore.spi.DeleteRequest;
@@ -47,17 +48,16 @@ final class Deletes {
     if (TemporaryName.matches(key)) {
       return DeleteReply.MISSING;
     }
-    boolean existed = false;
+    Entry seen = null;
     if (!engine.features.deleteReportsMissing()
         && options.missing() != Missing.UNCHECKED
         && options.version() == null) {
-      Entry entry = engine.probes.file(call, key, Detail.KIND);
-      if (entry == null) {
+      seen = engine.probes.file(call, key, Detail.ALL);
+      if (seen == null) {
         return absent(call, options);
       }
-      existed = true;
     }
-    DeleteReply reply = remove(call, key, options, existed);
+    DeleteReply reply = remove(call, key, options, seen);
     if (reply != DeleteReply.MISSING) {
       return reply;
     }
@@ -75,43 +75,53 @@ final class Deletes {
   }
 
   private DeleteReply remove(
-      OperationCall call, String key, DeleteOptions options, boolean existed) {
+      OperationCall call, String key, DeleteOptions options, @Nullable Entry seen) {
     WriteCondition condition =
         options.ifMatch() == null ? WriteCondition.NONE : WriteCondition.match(options.ifMatch());
     DeleteRequest request = new DeleteRequest(key, condition, options.version());
     return engine.attempts.run(
         call,
         () -> engine.driver.delete(request, call),
-        (failure, cause) -> settle(call, request, options, existed, cause));
+        (failure, cause) -> settle(call, request, options, seen, cause));
   }
 
   /**
-   * A delete whose reply was lost: what is still there goes again, what is gone may not be ours.
+   * Settles a delete whose reply was lost.
+   *
+   * <pre>
+   * at the key is                     asked for                then
+   * anything                          idempotent, or a version it is sent again
+   * nothing                           seen before              deleted
+   * nothing                           missingOk                deleted
+   * nothing                           a state, or not seen     unknown
+   * the state seen or named           any                      it is sent again
+   * another state                     any                      unknown: a rival's write stays
+   * a file, and no state to compare   any                      it is sent again
+   * </pre>
    */
-  private Attempts.Verdict<DeleteReply> settle(
+  private static Attempts.Verdict<DeleteReply> settle(
       OperationCall call,
       DeleteRequest request,
       DeleteOptions options,
-      boolean existed,
+      @Nullable Entry seen,
       Exception cause) {
-    boolean conditional = !request.condition().isNone();
-    boolean tolerant = options.missing() != Missing.FAILS && !conditional;
-    if (tolerant || request.version() != null) {
+    Revision named = request.condition().revision();
+    if ((options.missing() == Missing.UNCHECKED && named == null) || request.version() != null) {
       return Attempts.Verdict.repeat();
     }
-    Entry entry = engine.probes.look(call, request.key(), Detail.ALL);
-    if (entry != null && (!conditional || sameState(request, entry))) {
-      return Attempts.Verdict.repeat();
+    Entry entry = LostWrite.look(call, request.key(), cause);
+    if (entry == null) {
+      if (named == null && (seen != null || options.missing() != Missing.FAILS)) {
+        return Attempts.Verdict.done(DeleteReply.DELETED);
+      }
+      throw Failures.unknown(call, "the file is gone, by this delete or by another", cause);
     }
-    if (entry == null && existed && !conditional) {
-      return Attempts.Verdict.done(DeleteReply.DELETED);
+    Revision before = named != null || seen == null ? named : seen.revision();
+    if (before == null || before.equals(entry.revision())) {
+      return Attempts.Verdict.notDone();
     }
-    throw Failures.unknown(call, "the file is gone, by this delete or by somebody else's", cause);
-  }
-
-  private static boolean sameState(DeleteRequest request, Entry entry) {
-    return request.condition().revision() != null
-        && request.condition().revision().equals(entry.revision());
+    throw Failures.unknown(
+        call, "the file is in another state, written after this delete or before it", cause);
   }
 
   DeleteReport many(OperationCall call, List<String> keys, DeleteOptions options) {
@@ -144,7 +154,8 @@ final class Deletes {
       List<Integer> now = open;
       List<String> part = now.stream().map(keys::get).toList();
       List<DeleteManyResult> replies =
-          engine.attempts.run(call, () -> engine.driver.deleteMany(part, call));
+          engine.attempts.run(
+              call, () -> engine.driver.deleteMany(part, call), Attempts.Doubt.idempotent());
       List<Integer> again = new ArrayList<>();
       Failure passing = null;
       for (int i = 0; i < part.size(); i++) {
@@ -172,8 +183,14 @@ final class Deletes {
 
   private static DeleteResult result(OperationCall call, DeleteManyResult reply) {
     String path = call.walls().path(reply.key());
-    if (reply.failure() != null) {
-      return DeleteResult.failed(path, Failures.exception(call, reply.failure(), null));
+    Failure failure = reply.failure();
+    if (failure != null) {
+      RemoteStoreException error = Failures.exception(call.about(reply.key()), failure, null);
+      return DeleteResult.failed(
+          path,
+          failure.effect() == Failure.Effect.UNKNOWN
+              ? Failures.unknown(call.about(reply.key()), failure, error.problem(), error)
+              : error);
     }
     return reply.reply() == DeleteReply.MISSING
         ? DeleteResult.missing(path)

@@ -181,11 +181,20 @@ final class Failures {
 
   static OutcomeUnknownException unknown(
       OperationCall call, String why, @Nullable Throwable cause) {
+    return new OutcomeUnknownException(details(call, why).build(), cause);
+  }
+
+  /** The same, with what the backend said of the last attempt. */
+  static OutcomeUnknownException unknown(
+      OperationCall call, Failure failure, String why, @Nullable Throwable cause) {
     return new OutcomeUnknownException(
-        call.details("The reply was lost and the outcome cannot be told: " + why)
-            .hint("look at the file before you try again")
-            .build(),
+        details(call, why).nativeCode(failure.nativeCode()).requestId(failure.requestId()).build(),
         cause);
+  }
+
+  private static ErrorDetails.Builder details(OperationCall call, String why) {
+    return call.details("The reply was lost, and the outcome cannot be told: " + why)
+        .hint("look at the file before you try again");
   }
 
   static PreconditionFailedException precondition(OperationCall call, String problem) {

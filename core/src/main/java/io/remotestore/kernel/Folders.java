@@ -18,7 +18,8 @@ final class Folders {
           () -> {
             engine.driver.createFolder(key, call);
             return true;
-          });
+          },
+          Attempts.Doubt.idempotent());
     } catch (AlreadyExistsException e) {
       throw Probes.isFile(call); // a folder that exists is fine, so this is none
     } catch (RemoteStoreException e) {

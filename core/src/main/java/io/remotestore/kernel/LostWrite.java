@@ -37,14 +37,14 @@ final class LostWrite implements Attempts.Doubt<Entry> {
     if (condition.isNone()) {
       return failure.kind() == Kind.NOT_FOUND && request.token() != null
           ? ownOrUnknown(cause)
-          : repeat(cause);
+          : repeatUnseen(cause);
     }
     Entry entry = look(cause);
     return switch (ownership(entry, cause)) {
       case OURS -> Attempts.Verdict.done(entry == null ? blank() : entry);
-      case ABSENT -> absent(condition, cause);
+      case ABSENT -> absent(condition, failure, cause);
       case ANOTHERS -> anothers(condition, entry, cause);
-      case UNKNOWN -> unknown(condition, entry, cause);
+      case UNKNOWN -> unknown(condition, entry, failure, cause);
     };
   }
 
@@ -63,11 +63,16 @@ final class LostWrite implements Attempts.Doubt<Entry> {
   }
 
   private @Nullable Entry look(Exception cause) {
+    return look(call, request.key(), cause);
+  }
+
+  /** Looks at a key after a reply was lost; a look that fails leaves the outcome unknown. */
+  static @Nullable Entry look(OperationCall call, String key, Exception cause) {
     try {
-      return engine.probes.look(call, request.key(), Detail.ALL);
+      return call.engine().probes.look(call, key, Detail.ALL);
     } catch (RemoteStoreException e) {
       OutcomeUnknownException unknown =
-          Failures.unknown(call, "the look at the file failed too", cause);
+          Failures.unknown(call, "the look at the file failed too: " + e.problem(), cause);
       unknown.addSuppressed(e);
       throw unknown;
     }
@@ -91,13 +96,21 @@ final class LostWrite implements Attempts.Doubt<Entry> {
       return engine.attempts.run(call, () -> engine.driver.ownership(request, call));
     } catch (RemoteStoreException e) {
       OutcomeUnknownException unknown =
-          Failures.unknown(call, "the look at the file failed too", cause);
+          Failures.unknown(call, "the look at the file failed too: " + e.problem(), cause);
       unknown.addSuppressed(e);
       throw unknown;
     }
   }
 
-  private Attempts.Verdict<Entry> absent(WriteCondition condition, Exception cause) {
+  /**
+   * A create that left nothing is sent again. An upload that is gone, too, was published and the
+   * file deleted since, or it was aborted.
+   */
+  private Attempts.Verdict<Entry> absent(
+      WriteCondition condition, Failure failure, Exception cause) {
+    if (failure.kind() == Kind.NOT_FOUND) {
+      throw Failures.unknown(call, "the file is not there, deleted since or never written", cause);
+    }
     if (condition.kind() == WriteCondition.Kind.ABSENT) {
       return repeat(cause);
     }
@@ -118,9 +131,9 @@ final class LostWrite implements Attempts.Doubt<Entry> {
   }
 
   private Attempts.Verdict<Entry> unknown(
-      WriteCondition condition, @Nullable Entry entry, Exception cause) {
+      WriteCondition condition, @Nullable Entry entry, Failure failure, Exception cause) {
     if (entry == null) {
-      return absent(condition, cause);
+      return absent(condition, failure, cause);
     }
     if (unchanged(condition, entry)) {
       return repeat(cause);
@@ -134,6 +147,16 @@ final class LostWrite implements Attempts.Doubt<Entry> {
         && condition.revision().equals(entry.revision());
   }
 
+  /** Nothing is asked of what is there, and nothing tells whether this write is. */
+  private Attempts.Verdict<Entry> repeatUnseen(Exception cause) {
+    if (!replayable) {
+      throw Failures.unknown(
+          call, "the source cannot be read again, and the file may be there", cause);
+    }
+    return Attempts.Verdict.repeat();
+  }
+
+  /** A look showed that this write is not there. */
   private Attempts.Verdict<Entry> repeat(Exception cause) {
     if (!replayable) {
       throw Failures.exception(
@@ -142,7 +165,7 @@ final class LostWrite implements Attempts.Doubt<Entry> {
               .withDetail("the connection broke, and the source cannot be read again"),
           cause);
     }
-    return Attempts.Verdict.repeat();
+    return Attempts.Verdict.notDone();
   }
 
   private Entry blank() {

@@ -82,15 +82,15 @@ final class Moves {
   /** A rename whose reply was lost: the state that left the source and is at the target is ours. */
   private Attempts.Verdict<Boolean> settle(
       OperationCall call, Entry source, String target, Exception cause) {
-    Entry there = engine.probes.look(call, target, Detail.ALL);
-    Entry here = engine.probes.look(call, source.key(), Detail.ALL);
+    Entry there = LostWrite.look(call, target, cause);
+    Entry here = LostWrite.look(call, source.key(), cause);
     boolean arrived =
         there != null && source.revision() != null && source.revision().equals(there.revision());
     if (here == null && arrived) {
       return Attempts.Verdict.done(true);
     }
     if (here != null && !arrived && Objects.equals(here.revision(), source.revision())) {
-      return Attempts.Verdict.repeat();
+      return Attempts.Verdict.notDone();
     }
     throw Failures.unknown(
         call,
@@ -112,23 +112,30 @@ final class Moves {
     deleteCopied(call, source);
   }
 
-  /** Deletes the source, unless it is no longer what was copied. */
+  /**
+   * Deletes the source, unless it is no longer what was copied. Where the backend cannot be told
+   * which state to delete, a look comes right before each attempt.
+   */
   private void deleteCopied(OperationCall call, Entry source) {
     Revision revision = source.revision();
     boolean conditional = revision != null && engine.features.has(Condition.DELETE_MATCH);
-    if (!conditional && revision != null) {
-      Entry now = engine.probes.look(call, source.key(), Detail.ALL);
-      if (now != null && !revision.equals(now.revision())) {
-        throw changed(call);
-      }
-    }
+    boolean looks = !conditional && revision != null;
     DeleteRequest request =
         new DeleteRequest(
             source.key(),
             conditional && revision != null ? WriteCondition.match(revision) : WriteCondition.NONE,
             null);
     try {
-      DeleteReply unused = engine.attempts.run(call, () -> engine.driver.delete(request, call));
+      DeleteReply unused =
+          engine.attempts.run(
+              call,
+              () -> {
+                if (looks && isReplaced(call, source)) {
+                  throw changed(call);
+                }
+                return engine.driver.delete(request, call);
+              },
+              (failure, cause) -> settleDelete(call, source, cause));
     } catch (PreconditionFailedException e) {
       if (engine.probes.look(call, source.key(), Detail.KIND) != null) {
         throw changed(call);
@@ -136,6 +143,27 @@ final class Moves {
     } catch (NotFoundException e) {
       // Gone is what it was to be.
     }
+  }
+
+  private boolean isReplaced(OperationCall call, Entry source) {
+    Entry now = engine.probes.look(call, source.key(), Detail.ALL);
+    return now != null && !Objects.equals(source.revision(), now.revision());
+  }
+
+  /** A delete whose reply was lost: another state at the source was written after it or before. */
+  private static Attempts.Verdict<DeleteReply> settleDelete(
+      OperationCall call, Entry source, Exception cause) {
+    Entry now = LostWrite.look(call, source.key(), cause);
+    if (now == null) {
+      return Attempts.Verdict.done(DeleteReply.DELETED);
+    }
+    if (Objects.equals(source.revision(), now.revision())) {
+      return Attempts.Verdict.notDone();
+    }
+    throw Failures.unknown(
+        call,
+        "the destination holds the file, and the source holds another state, which stays",
+        cause);
   }
 
   private static PreconditionFailedException changed(OperationCall call) {

@@ -276,7 +276,8 @@ final class TreeDelete {
       return discard(key) ? DeleteReply.GONE : DeleteReply.MISSING;
     }
     DeleteRequest request = new DeleteRequest(key, WriteCondition.NONE, null);
-    return engine.attempts.run(call, () -> engine.driver.delete(request, call));
+    return engine.attempts.run(
+        call, () -> engine.driver.delete(request, call), Attempts.Doubt.idempotent());
   }
 
   // ---------------------------------------------------------------- results

@@ -173,7 +173,7 @@ final class ConditionProbe {
     try {
       return etag(request, call);
     } catch (S3Exception e) {
-      if (e.status() == 412 || e.status() == 404) {
+      if (S3Errors.isProven(e) && (e.status() == 412 || e.status() == 404)) {
         return REFUSED;
       }
       throw e;

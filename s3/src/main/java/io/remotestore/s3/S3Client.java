@@ -47,6 +47,9 @@ final class S3Client implements Closeable {
   /** What the server's clock is ahead of ours, as far as it mattered. */
   private volatile Duration ahead = Duration.ZERO;
 
+  /** Whether the server sends an id with its replies: one without is of somebody on the way. */
+  private volatile boolean identified;
+
   /** Where requests go; another one once the server says that the bucket is elsewhere. */
   private volatile Route route;
 
@@ -75,7 +78,7 @@ final class S3Client implements Closeable {
    */
   HttpResponse send(S3Request request, Call call) throws IOException {
     Sent sent = sendOnce(request, call);
-    S3Exception refusal = refusal(sent.response());
+    S3Exception refusal = refusal(request, sent.response());
     if (refusal == null) {
       return sent.response();
     }
@@ -84,7 +87,7 @@ final class S3Client implements Closeable {
       S3Request get = request.asGetOfOneByte();
       Sent asked = sendOnce(get, call);
       try (HttpResponse answer = asked.response()) {
-        S3Exception reason = refusal(answer);
+        S3Exception reason = refusal(get, answer);
         learnt = reason != null && learns(get, asked, reason);
         refusal = reason != null && reason.status() == refusal.status() ? reason : refusal;
       }
@@ -94,7 +97,7 @@ final class S3Client implements Closeable {
     }
     call.repeating(refusal);
     sent = sendOnce(request, call);
-    refusal = refusal(sent.response());
+    refusal = refusal(request, sent.response());
     if (refusal != null) {
       throw refusal;
     }
@@ -115,16 +118,37 @@ final class S3Client implements Closeable {
   }
 
   /** Reads and closes a reply that says no, or is not of S3; null for one that does not. */
-  private @Nullable S3Exception refusal(HttpResponse response) throws IOException {
+  private @Nullable S3Exception refusal(S3Request request, HttpResponse response)
+      throws IOException {
     boolean yes = response.status() >= 200 && response.status() < 300;
-    if (yes && !S3Errors.isStranger(response)) {
+    boolean unidentified = !isIdentified(response, yes);
+    if (yes && !unidentified && !S3Errors.isStranger(response)) {
       return null;
     }
     try (response) {
-      return yes
-          ? S3Errors.stranger(response)
-          : S3Errors.of(response, S3Errors.read(response), clock.instant());
+      if (yes) {
+        return unidentified
+            ? S3Errors.unidentified(response)
+            : S3Errors.stranger(request.method(), response);
+      }
+      S3Exception refusal =
+          S3Errors.of(request.method(), response, S3Errors.read(response), clock.instant());
+      // That nothing is there is an answer, too.
+      return unidentified && response.status() == 404 && refusal.code() == null
+          ? S3Errors.unidentified(response)
+          : refusal;
     }
+  }
+
+  /** False for a reply without an id, where an earlier one said yes with an id. */
+  private boolean isIdentified(HttpResponse response, boolean yes) {
+    if (response.header(S3Errors.REQUEST_ID) == null) {
+      return !identified;
+    }
+    if (yes && !identified) {
+      identified = true;
+    }
+    return true;
   }
 
   /** Sends a request and leaves its reply's body aside. */

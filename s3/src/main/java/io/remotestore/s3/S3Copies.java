@@ -94,7 +94,7 @@ final class S3Copies {
     try {
       send(copy, call);
     } catch (S3Exception e) {
-      throw e.status() == 412 ? refusedBy(request, e, call) : e;
+      throw e.status() == 412 && S3Errors.isProven(e) ? refusedBy(request, e, call) : e;
     }
   }
 
@@ -159,7 +159,7 @@ final class S3Copies {
           S3Documents.leaves(response, "CopyPartResult", "CopyObjectResult"); // of S3Proxy
       String etag = said.get("ETag");
       if (etag == null) {
-        throw new IOException("the reply to a part has no ETag");
+        throw S3Errors.unproven("the reply to a part has no ETag", null);
       }
       return new PartReply(request.number(), new PartTag(etag, null).text(), range.length());
     }

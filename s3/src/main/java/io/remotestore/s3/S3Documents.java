@@ -1,5 +1,6 @@
 package io.remotestore.s3;
 
+import io.remotestore.spi.DriverException;
 import io.remotestore.spi.Failure;
 import io.remotestore.spi.PartReply;
 import io.remotestore.transport.HttpResponse;
@@ -29,15 +30,31 @@ final class S3Documents {
   static String leaf(HttpResponse response, String document, String name) throws IOException {
     String found = leaves(response, document).get(name);
     if (found == null) {
-      throw new IOException("the reply is not a whole " + document);
+      throw notWhole(document, null);
     }
     return found;
   }
 
+  /** A reply that breaks off, or is no such document, does not say what was done. */
+  private static DriverException notWhole(String document, @Nullable IOException cause) {
+    return S3Errors.unproven(
+        "the reply is not a whole " + document + ", and the change may have been made", cause);
+  }
+
   /** Reads the elements of a flat document; throws as {@link #leaf}. */
   static Map<String, String> leaves(HttpResponse response, String... documents) throws IOException {
-    List<String> expected = List.of(documents);
     byte[] body = response.body().readNBytes(MOST);
+    try {
+      return leaves(response, body, List.of(documents));
+    } catch (S3Exception | DriverException e) {
+      throw e;
+    } catch (IOException e) {
+      throw notWhole(documents[0], e);
+    }
+  }
+
+  private static Map<String, String> leaves(
+      HttpResponse response, byte[] body, List<String> expected) throws IOException {
     XmlScanner xml = new XmlScanner(body);
     Map<String, String> found = new HashMap<>();
     boolean whole = false;
@@ -53,7 +70,7 @@ final class S3Documents {
       }
     }
     if (!whole) {
-      throw new IOException("the reply is not a whole " + documents[0]);
+      throw notWhole(expected.get(0), null);
     }
     return found;
   }
@@ -99,6 +116,17 @@ final class S3Documents {
   static Map<String, Failure> readDeletes(HttpResponse response, Set<String> asked)
       throws IOException {
     byte[] body = response.body().readNBytes(MOST);
+    try {
+      return readDeletes(response, body, asked);
+    } catch (S3Exception | DriverException e) {
+      throw e;
+    } catch (IOException e) {
+      throw notWhole("DeleteResult", e);
+    }
+  }
+
+  private static Map<String, Failure> readDeletes(
+      HttpResponse response, byte[] body, Set<String> asked) throws IOException {
     XmlScanner xml = new XmlScanner(body);
     Map<String, Failure> failed = new HashMap<>();
     Map<String, String> element = new HashMap<>();
@@ -122,7 +150,7 @@ final class S3Documents {
       }
     }
     if (!whole) {
-      throw new IOException("the reply is not a whole DeleteResult");
+      throw notWhole("DeleteResult", null);
     }
     return failed;
   }
@@ -134,8 +162,8 @@ final class S3Documents {
     String key = error.get("Key");
     String code = error.getOrDefault("Code", "");
     if (key == null || !asked.contains(key)) {
-      throw new IOException(
-          "the reply tells of an error " + code + " at no key that was to be deleted");
+      throw S3Errors.unproven(
+          "the reply tells of an error " + code + " at no key that was to be deleted", null);
     }
     failed.put(key, S3Errors.lateFailure(code, error.get("Message")));
   }

@@ -1,9 +1,11 @@
 package io.remotestore.s3;
 
+import io.remotestore.spi.DriverException;
 import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
 import io.remotestore.transport.HttpResponse;
 import io.remotestore.transport.RetryAfter;
+import io.remotestore.transport.UnmarkedReply;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a server answers when it says no: by status and code, never by words. */
 final class S3Errors {
   private static final int MOST = 64 * 1024;
-  private static final String REQUEST_ID = "x-amz-request-id";
+  static final String REQUEST_ID = "x-amz-request-id";
 
   private S3Errors() {}
 
-  /** What an error document says. */
+  /** What an error document says; without a code it is none. */
   record Document(@Nullable String code, @Nullable String message, @Nullable String region) {
     static final Document NONE = new Document(null, null, null);
   }
@@ -32,10 +34,12 @@ final class S3Errors {
     String message = null;
     String region = null;
     String endpoint = null;
+    boolean error = false;
     try {
       XmlScanner xml = new XmlScanner(body);
       while (xml.next()) {
         if (xml.isStart()) {
+          error |= xml.name().equals("Error");
           continue;
         }
         switch (xml.name()) {
@@ -49,17 +53,28 @@ final class S3Errors {
     } catch (IOException e) {
       return Document.NONE; // a page for people, or nothing: the status has to do
     }
+    if (!error || code == null || code.isEmpty()) {
+      return Document.NONE; // a document of somebody else
+    }
     if (region == null && endpoint != null) {
       region = AwsHost.region(endpoint);
     }
     return new Document(code, message, region);
   }
 
-  static S3Exception of(HttpResponse response, Document document, Instant now) {
+  static S3Exception of(String method, HttpResponse response, Document document, Instant now) {
     String code = document.code();
     boolean deletion = "true".equals(response.header("x-amz-delete-marker"));
     int status = deletion ? 404 : response.status(); // the version of a deletion gets a 405
     Failure failure = deletion ? byStatus(404) : failure(status, code == null ? "" : code);
+    if (code == null) {
+      failure =
+          UnmarkedReply.failure(
+              method,
+              status,
+              failure.withDetail("the server answered " + response.status()),
+              "an error document");
+    }
     if (code != null) {
       failure = failure.withNativeCode(code);
     }
@@ -72,9 +87,7 @@ final class S3Errors {
       failure = failure.withRetryAfter(wait);
     }
     String message = document.message();
-    if (code == null) {
-      failure = failure.withDetail("the server answered " + response.status());
-    } else if (message != null) {
+    if (code != null && message != null) {
       failure = failure.withDetail(message);
     }
     String text = response.status() + " " + (code == null ? "" : code);
@@ -108,12 +121,34 @@ final class S3Errors {
     return response.header("ETag") != null || response.header(REQUEST_ID) != null;
   }
 
-  /** What the yes of a stranger means: no. */
-  static S3Exception stranger(HttpResponse response) {
+  /** What the yes of a stranger means: no to a read, and nothing certain about a change. */
+  static S3Exception stranger(String method, HttpResponse response) {
     String detail =
         "the reply has neither an ETag nor a request id: the endpoint is probably not S3";
-    Failure failure = Failure.rejected(Kind.OTHER).withDetail(detail);
+    Failure failure =
+        UnmarkedReply.failure(
+            method,
+            response.status(),
+            Failure.rejected(Kind.OTHER).withDetail(detail),
+            "an ETag or a request id: the endpoint is probably not S3");
     return new S3Exception(response.status(), null, null, detail, failure);
+  }
+
+  /** What a reply without a request id means, of a server whose other replies have one. */
+  static S3Exception unidentified(HttpResponse response) {
+    String detail =
+        "the server answered " + response.status() + " without the request id that it always sends";
+    return new S3Exception(response.status(), null, null, detail, UnmarkedReply.unproven(detail));
+  }
+
+  /** What a reply means that does not say all that it must: a change may have been done. */
+  static DriverException unproven(String detail, @Nullable IOException cause) {
+    return new DriverException(UnmarkedReply.unproven(detail), cause);
+  }
+
+  /** Tells whether the server proved that it refused, rather than somebody on the way to it. */
+  static boolean isProven(S3Exception refusal) {
+    return refusal.failure().effect() == Failure.Effect.REJECTED;
   }
 
   /** What an error means that came behind a status of success: the code alone counts. */

@@ -75,7 +75,7 @@ final class S3Reads {
       return response;
     }
     response.close();
-    throw S3Errors.stranger(response);
+    throw S3Errors.stranger(request.method(), response);
   }
 
   private S3Request asked(String method, GetRequest request) {

@@ -77,7 +77,7 @@ final class S3Request {
   /** Makes the request a change of that state alone, whatever its condition was. */
   S3Request onlyOver(@Nullable String etag) throws IOException {
     if (etag == null) {
-      throw new IOException("the reply to a write has no ETag");
+      throw S3Errors.unproven(S3Writes.NO_ETAG, null);
     }
     headers.remove("If-None-Match");
     headers.put("If-Match", etag);

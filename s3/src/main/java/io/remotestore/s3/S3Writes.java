@@ -27,6 +27,8 @@ final class S3Writes {
 
   static final int MAX_PARTS = 10_000;
 
+  static final String NO_ETAG = "the reply to a write has no ETag, and the file may be there";
+
   private final S3Client client;
   private final S3Options options;
   private final ConditionProbe probe;
@@ -106,11 +108,11 @@ final class S3Writes {
     }
   }
 
-  /** Without one, it was not S3 that answered, but a page that lets people into a network. */
+  /** Without one, somebody else may have answered, or the file may be there. */
   private static String etag(HttpResponse response) throws IOException {
     String etag = response.header("ETag");
     if (etag == null || etag.isEmpty()) {
-      throw new IOException("the reply to a write has no ETag");
+      throw S3Errors.unproven(NO_ETAG, null);
     }
     return etag;
   }
@@ -163,6 +165,9 @@ final class S3Writes {
     try {
       return sending.send();
     } catch (S3Exception e) {
+      if (!S3Errors.isProven(e)) {
+        throw e;
+      }
       if (e.status() == 412 && condition.kind() == WriteCondition.Kind.ABSENT) {
         throw new DriverException(Failure.rejected(Kind.ALREADY_EXISTS), e);
       }

@@ -3,10 +3,10 @@ package io.remotestore.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.remotestore.BackendUnavailableException;
 import io.remotestore.DeleteOptions;
 import io.remotestore.DeleteReport;
 import io.remotestore.DeleteResult;
+import io.remotestore.OutcomeUnknownException;
 import io.remotestore.PermissionDeniedException;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.Store;
@@ -99,7 +99,7 @@ final class DeletesTest {
     server.answering((request, number) -> Reply.xml("<Error><Code>InternalError</Code></Error>"));
     try (Store store = server.store()) {
       assertThatThrownBy(() -> deleteAll(store, "a", "b"))
-          .isInstanceOf(BackendUnavailableException.class);
+          .isInstanceOf(OutcomeUnknownException.class);
     }
     assertThat(server.received()).as("tried again").hasSize(4);
   }
