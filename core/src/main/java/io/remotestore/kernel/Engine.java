@@ -30,6 +30,7 @@ final class Engine {
   final StoreOptions options;
   final CapabilitySet capabilities;
   final Threads threads;
+  final Cleanups cleanups;
   final Attempts attempts;
   final Leaks leaks;
   final Probes probes;
@@ -54,6 +55,7 @@ final class Engine {
     this.capabilities = Gates.capabilities(features);
     this.threads = new Threads(options);
     this.driver = features.interruptible() ? driver : new PromptDriver(driver, threads);
+    this.cleanups = new Cleanups(threads);
     this.attempts = new Attempts(this);
     this.leaks = new Leaks(options.leakDetection());
     this.probes = new Probes(this);
@@ -73,6 +75,7 @@ final class Engine {
 
   /** Closes the threads, and the driver where it is owned; once. */
   void close() throws IOException {
+    cleanups.awaitAll();
     if (!closed.compareAndSet(false, true)) {
       return;
     }

@@ -2,7 +2,6 @@ package io.remotestore.kernel;
 
 import io.remotestore.ByteRange;
 import io.remotestore.Content;
-import io.remotestore.RemoteStoreException;
 import io.remotestore.spi.CompleteRequest;
 import io.remotestore.spi.CopyPartRequest;
 import io.remotestore.spi.CopyRequest;
@@ -11,7 +10,6 @@ import io.remotestore.spi.PartReply;
 import io.remotestore.spi.PartRequest;
 import io.remotestore.spi.PutRequest;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * fit into the first part go up in one put.
  */
 final class Multipart implements Sink {
-  private static final System.Logger LOG = System.getLogger("io.remotestore.kernel");
   private static final byte[] NO_BYTES = {};
   private static final int FIRST_BUFFER = 64 * 1024;
 
@@ -203,29 +200,17 @@ final class Multipart implements Sink {
     if (published || id == null) {
       return;
     }
-    try {
-      abort(id);
-    } catch (RemoteStoreException e) {
-      // Found by a sweep; the outcome of the write is decided already.
-      LOG.log(Level.WARNING, "An upload could not be aborted: " + id, e);
-    }
+    engine.cleanups.run(call, "An upload could not be aborted: " + id, own -> abort(id, own));
   }
 
-  /** Aborts also on behalf of a caller whose deadline passed or who was interrupted. */
-  private void abort(String id) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      OperationCall own = call.unbound();
-      engine.attempts.run(
-          own,
-          () -> {
-            engine.driver.abortParts(request.key(), id, own);
-            return true;
-          });
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  /** One that stays behind is found by a sweep. */
+  private void abort(String id, OperationCall own) {
+    boolean unused =
+        engine.attempts.run(
+            own,
+            () -> {
+              engine.driver.abortParts(request.key(), id, own);
+              return true;
+            });
   }
 }

@@ -30,15 +30,18 @@ interface CallCredentials extends CredentialsProvider {
 
   /** Returns a provider as it is, or one of a user's with the manners of a driver. */
   static CallCredentials of(CredentialsProvider provider) {
-    return provider instanceof CallCredentials own ? own : new Provided(provider);
+    return provider instanceof CallCredentials own
+        ? own
+        : new Provided(provider, new PromptCredentials(provider));
   }
 
   /** Of a user: asked each time, since it alone knows what it may keep. */
-  record Provided(CredentialsProvider provider) implements CallCredentials {
+  record Provided(CredentialsProvider provider, PromptCredentials source)
+      implements CallCredentials {
     @Override
     public @Nullable AwsCredentials credentials(Call call) throws IOException {
       try {
-        return provider.credentials();
+        return source.fetch(call);
       } catch (RemoteStoreException e) {
         throw e;
       } catch (IOException | RuntimeException e) {
@@ -54,6 +57,11 @@ interface CallCredentials extends CredentialsProvider {
       } catch (IOException | RuntimeException e) {
         return false;
       }
+    }
+
+    @Override
+    public void close() {
+      source.close();
     }
   }
 

@@ -1,7 +1,6 @@
 package io.remotestore.s3;
 
 import io.remotestore.Content;
-import io.remotestore.RemoteStoreException;
 import io.remotestore.s3.S3Options.ConditionalWrites;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.DriverException;
@@ -14,6 +13,9 @@ import io.remotestore.transport.TransportException;
 import io.remotestore.transport.TransportException.Reached;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ final class ConditionProbe {
   private static final Content NOTHING = Content.of(new byte[0]);
   private static final String OTHER_STATE = "\"00000000000000000000000000000000\"";
   private static final int MAX_NAME = 64;
+
+  /** Enough for a server that answers, and too short to be noticed behind a deadline. */
+  private static final long GRACE_MILLIS = 50;
 
   /** Stands for the ETag of what was not written. */
   private static final String REFUSED = "refused";
@@ -49,15 +54,13 @@ final class ConditionProbe {
     if (createProven) {
       return;
     }
-    String name = temporary(key);
-    String unused = create(name, call);
-    try {
+    try (Temporaries made = new Temporaries(call)) {
+      String name = temporary(key);
+      String unused = made.create(name);
       if (!isRefused(put(name, "If-None-Match", "*", call))) {
         throw ignored("If-None-Match");
       }
       createProven = true;
-    } finally {
-      delete(name, call);
     }
   }
 
@@ -66,9 +69,9 @@ final class ConditionProbe {
     if (matchProven) {
       return;
     }
-    String name = temporary(key);
-    String etag = create(name, call);
-    try {
+    try (Temporaries made = new Temporaries(call)) {
+      String name = temporary(key);
+      String etag = made.create(name);
       if (!isRefused(put(name, "If-Match", OTHER_STATE, call))) {
         throw ignored("If-Match");
       }
@@ -78,8 +81,6 @@ final class ConditionProbe {
                 .withDetail("the server refuses If-Match for the very state that is there"));
       }
       matchProven = true;
-    } finally {
-      delete(name, call);
     }
   }
 
@@ -89,20 +90,14 @@ final class ConditionProbe {
     if (known != null) {
       return known;
     }
-    String source = temporary(key);
-    String target = temporary(key);
-    String unused = create(source, call);
-    try {
-      String unusedToo = create(target, call);
-      try {
-        boolean proven = isCopyRefused(source, target, call);
-        copyProven = proven;
-        return proven;
-      } finally {
-        delete(target, call);
-      }
-    } finally {
-      delete(source, call);
+    try (Temporaries made = new Temporaries(call)) {
+      String source = temporary(key);
+      String target = temporary(key);
+      String unused = made.create(source);
+      String unusedToo = made.create(target);
+      boolean proven = isCopyRefused(source, target, call);
+      copyProven = proven;
+      return proven;
     }
   }
 
@@ -125,24 +120,6 @@ final class ConditionProbe {
             .header("If-None-Match", "*");
     client.options().encryption().forCopies().forEach(copy::header);
     return conditional(encrypted(copy), call);
-  }
-
-  /** Writes a temporary; one that may be there although this fails is deleted. */
-  private @Nullable String create(String key, Call call) throws IOException {
-    try {
-      return etag(empty(key), call);
-    } catch (IOException e) {
-      if (mayHaveWritten(e)) {
-        delete(key, call);
-      }
-      throw e;
-    }
-  }
-
-  /** What is neither of the server nor of the way to it precedes the request. */
-  private static boolean mayHaveWritten(IOException e) {
-    return (e instanceof S3Exception said && said.failure().effect() == Effect.UNKNOWN)
-        || (e instanceof TransportException broken && broken.reached() == Reached.UNKNOWN);
   }
 
   private @Nullable String put(String key, String condition, String value, Call call)
@@ -184,30 +161,68 @@ final class ConditionProbe {
     return REFUSED.equals(etag);
   }
 
-  /**
-   * Deletes also on behalf of a caller whose deadline passed or who was interrupted. What was found
-   * out, or went wrong before, counts: also for who may write and not delete.
-   */
-  private void delete(String key, Call call) {
-    Call own = isEnded(call) ? UnboundCall.INSTANCE : call;
-    boolean interrupted = Thread.interrupted(); // it would end this, too
-    try {
-      HttpResponse unused = client.sendAndDrop(new S3Request("DELETE", key), own);
-    } catch (IOException | RuntimeException e) {
-      LOG.log(Level.INFO, "The hidden file of a try stays behind: " + key, e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+  /** The temporaries of one try, deleted at its end. */
+  private final class Temporaries implements AutoCloseable {
+    private final Call call;
+    private final List<String> names = new ArrayList<>();
+
+    private Temporaries(Call call) {
+      this.call = call;
+    }
+
+    /** Writes a temporary; one that may be there although this fails is deleted, too. */
+    private @Nullable String create(String name) throws IOException {
+      try {
+        String etag = etag(empty(name), call);
+        names.add(name);
+        return etag;
+      } catch (IOException e) {
+        if (mayHaveWritten(e)) {
+          names.add(name);
+        }
+        throw e;
       }
     }
-  }
 
-  private static boolean isEnded(Call call) {
-    try {
-      call.check();
-      return false;
-    } catch (RemoteStoreException e) {
-      return true;
+    /** What is neither of the server nor of the way to it precedes the request. */
+    private boolean mayHaveWritten(IOException e) {
+      return (e instanceof S3Exception said && said.failure().effect() == Effect.UNKNOWN)
+          || (e instanceof TransportException broken && broken.reached() == Reached.UNKNOWN);
+    }
+
+    /**
+     * Deletes on a thread of its own, for which the caller waits no longer than its deadline and
+     * its interrupt allow. What was found, or went wrong before, counts more than a failure here.
+     */
+    @Override
+    public void close() {
+      if (names.isEmpty()) {
+        return;
+      }
+      Thread cleaner = new Thread(() -> names.forEach(this::delete), "remote-store-probe");
+      cleaner.setDaemon(true);
+      cleaner.start();
+      boolean interrupted = Thread.interrupted();
+      long left = TimeUnit.NANOSECONDS.toMillis(call.remainingNanos());
+      try {
+        cleaner.join(Math.max(GRACE_MILLIS, interrupted ? 0 : left));
+      } catch (InterruptedException e) {
+        interrupted = true;
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+
+    /** The limits of the transport end it on a server that says nothing. */
+    private void delete(String name) {
+      try {
+        HttpResponse unused =
+            client.sendAndDrop(new S3Request("DELETE", name), UnboundCall.INSTANCE);
+      } catch (IOException | RuntimeException e) {
+        LOG.log(Level.INFO, "The hidden file of a try stays behind: " + name, e);
+      }
     }
   }
 

@@ -28,6 +28,6 @@ public interface CredentialsProvider {
    * its end.
    */
   static CredentialsProvider caching(CredentialsProvider source) {
-    return new CachingCredentials(call -> source.credentials(), Clock.systemUTC());
+    return new CachingCredentials(new PromptCredentials(source), Clock.systemUTC());
   }
 }

@@ -63,6 +63,10 @@ final class HttpRelay {
         down.write(reply(fault));
         return true;
       }
+      case SILENT -> {
+        MessageHead.copy(requests, OutputStream.nullOutputStream());
+        return false;
+      }
       case ANSWERED -> {
         invite(request);
         request.copyRequestBody(requests, OutputStream.nullOutputStream());

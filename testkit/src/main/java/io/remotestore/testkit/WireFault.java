@@ -23,6 +23,7 @@ public final class WireFault {
     REPLY_REPLACED,
     REPLY_STRIPPED,
     ANSWERED,
+    SILENT,
     STATUS,
     DELAYED,
     THROTTLED
@@ -138,6 +139,11 @@ public final class WireFault {
     return new WireFault(Kind.ANSWERED, End.CLOSE, 0, null, reply, Set.of());
   }
 
+  /** Nothing is answered until the client ends the connection; the server sees nothing. */
+  public static WireFault silent() {
+    return new WireFault(Kind.SILENT, End.CLOSE, 0, null);
+  }
+
   /** The client gets this status, with an empty body; the server sees nothing. HTTP only. */
   public static WireFault status(int status) {
     return new WireFault(Kind.STATUS, End.CLOSE, status, null);
@@ -198,7 +204,8 @@ public final class WireFault {
   /** Whether it needs to know where requests and replies begin. */
   boolean needsHttp() {
     return switch (kind) {
-      case BODY_CUT, REPLY_SWALLOWED, REPLY_REPLACED, REPLY_STRIPPED, ANSWERED, STATUS -> true;
+      case BODY_CUT, REPLY_SWALLOWED, REPLY_REPLACED, REPLY_STRIPPED, ANSWERED, SILENT, STATUS ->
+          true;
       default -> false;
     };
   }

@@ -1,0 +1,84 @@
+package io.remotestore.kernel;
+
+import io.remotestore.RemoteStoreException;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Cleans up after calls, with a limit of its own, on a worker. The caller waits for that no longer
+ * than its deadline and its interrupt allow; the rest goes on without it.
+ */
+final class Cleanups {
+  private static final System.Logger LOG = System.getLogger("io.remotestore.kernel");
+
+  /** Enough for a backend that answers, and too short to be noticed behind a deadline. */
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** What a store waits for when it is closed, so that little is left behind. */
+  private static final long AT_CLOSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Threads threads;
+  private final Set<CountDownLatch> running = ConcurrentHashMap.newKeySet();
+
+  Cleanups(Threads threads) {
+    this.threads = threads;
+  }
+
+  /** Runs {@code task} with a call that neither the deadline nor an interrupt of this one ends. */
+  void run(OperationCall call, String what, Consumer<OperationCall> task) {
+    OperationCall own = call.unbound();
+    CountDownLatch done = new CountDownLatch(1);
+    running.add(done);
+    try {
+      threads.execute(() -> run(own, what, task, done));
+    } catch (RejectedExecutionException e) {
+      running.remove(done);
+      LOG.log(Level.WARNING, what + ": the store is closed", e);
+      return;
+    }
+    boolean interrupted = Thread.interrupted();
+    boolean ended = interrupted || call.isCancelled();
+    try {
+      await(done, Math.max(GRACE_NANOS, ended ? 0 : call.remainingNanos()));
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void run(
+      OperationCall own, String what, Consumer<OperationCall> task, CountDownLatch done) {
+    try {
+      task.accept(own);
+    } catch (RemoteStoreException e) {
+      LOG.log(Level.WARNING, what, e); // the outcome of the operation is decided already
+    } finally {
+      running.remove(done);
+      done.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch done, long nanos) throws InterruptedException {
+    boolean unused = done.await(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Waits a little for what is still being cleaned up. */
+  void awaitAll() {
+    long until = System.nanoTime() + AT_CLOSE_NANOS;
+    try {
+      for (CountDownLatch each : running) {
+        await(each, until - System.nanoTime());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
