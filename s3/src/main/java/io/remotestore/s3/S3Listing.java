@@ -2,17 +2,18 @@ package io.remotestore.s3;
 
 import io.remotestore.RemotePath;
 import io.remotestore.spi.Call;
+import io.remotestore.spi.DriverException;
 import io.remotestore.spi.Entry;
 import io.remotestore.spi.KeyOrder;
 import io.remotestore.spi.ListRequest;
 import io.remotestore.spi.Listing;
+import io.remotestore.spi.PageTokens;
 import io.remotestore.transport.HttpResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A listing page by page (ListObjectsV2), in key order. For one thread. */
@@ -28,7 +29,9 @@ final class S3Listing implements Listing {
   private final S3Client client;
   private final String prefix;
   private final ListRequest request;
+  private final PageTokens tokens = new PageTokens();
   private @Nullable String token;
+  private @Nullable Entry last;
   private boolean ended;
 
   S3Listing(S3Client client, ListRequest request) {
@@ -90,13 +93,22 @@ final class S3Listing implements Listing {
     if (!whole || (truncated && next == null)) {
       throw new IOException("the page of the listing is not whole");
     }
-    if (truncated && Objects.equals(next, token)) {
-      throw new IOException("the pages of the listing go round in a circle");
-    }
-    ended = !truncated;
-    token = next;
     entries.sort(BY_KEY); // a page has its files first, and then its folders
+    follow(entries, truncated ? next : null);
     return entries;
+  }
+
+  private void follow(List<Entry> entries, @Nullable String next) throws DriverException {
+    Entry end = entries.isEmpty() ? null : entries.get(entries.size() - 1);
+    if (end != null && (last == null || BY_KEY.compare(end, last) > 0)) {
+      last = end;
+      tokens.newKey();
+    }
+    if (next != null) {
+      tokens.follow(next);
+    }
+    ended = next == null;
+    token = next;
   }
 
   /**

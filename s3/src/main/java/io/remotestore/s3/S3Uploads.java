@@ -1,6 +1,7 @@
 package io.remotestore.s3;
 
 import io.remotestore.spi.Call;
+import io.remotestore.spi.PageTokens;
 import io.remotestore.spi.UnfinishedWrite;
 import io.remotestore.transport.HttpResponse;
 import java.io.IOException;
@@ -20,6 +21,7 @@ final class S3Uploads {
     String below = folder.isEmpty() ? "" : folder + "/";
     String keyMarker = null;
     String idMarker = null;
+    PageTokens tokens = new PageTokens();
     do {
       call.check();
       S3Request request =
@@ -37,8 +39,8 @@ final class S3Uploads {
       try (HttpResponse response = client.send(request, call)) {
         page = read(response.body().readNBytes(MOST), found);
       }
-      if (page.keyMarker() != null && page.equals(new Page(keyMarker, idMarker))) {
-        throw new IOException("the pages of the list of uploads go round in a circle");
+      if (page.keyMarker() != null) {
+        tokens.follow(page.keyMarker() + "\n" + page.idMarker());
       }
       keyMarker = page.keyMarker();
       idMarker = page.idMarker();

@@ -3,11 +3,11 @@ package io.remotestore.s3;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.Entry;
 import io.remotestore.spi.Listing;
+import io.remotestore.spi.PageTokens;
 import io.remotestore.transport.HttpResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The versions of one key, newest first (ListObjectVersions); delete markers are deletions. */
@@ -16,6 +16,7 @@ final class S3Versions implements Listing {
 
   private final S3Client client;
   private final String key;
+  private final PageTokens tokens = new PageTokens();
   private @Nullable String keyMarker;
   private @Nullable String idMarker;
   private boolean ended;
@@ -73,10 +74,10 @@ final class S3Versions implements Listing {
     if (!whole || (truncated && nextKey == null)) {
       throw new IOException("the page of the versions is not whole");
     }
-    if (truncated && Objects.equals(nextKey, keyMarker) && Objects.equals(nextId, idMarker)) {
-      throw new IOException("the pages of the versions go round in a circle");
-    }
     ended = !truncated || passed;
+    if (!ended) {
+      tokens.follow(nextKey + "\n" + nextId);
+    }
     keyMarker = nextKey;
     idMarker = nextId;
     return entries;

@@ -3,6 +3,7 @@ package io.remotestore.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.remotestore.DeadlineExceededException;
 import io.remotestore.DeleteOptions;
 import io.remotestore.DirectoryNotEmptyException;
 import io.remotestore.FileInfo;
@@ -14,6 +15,7 @@ import io.remotestore.Store;
 import io.remotestore.s3.FakeS3.Received;
 import io.remotestore.s3.FakeS3.Reply;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -258,6 +261,61 @@ final class ListingsTest {
         .isInstanceOf(RemoteStoreException.class)
         .hasMessageContaining("go round in a circle");
     assertThat(server.received()).hasSize(2);
+  }
+
+  /** Every second page has the same token, as a server sends them that mixes up its replicas. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a"})
+  void tokensThatGoRoundAreAnErrorAtOnce(String key) throws IOException {
+    String file = key.isEmpty() ? "" : FILE.formatted(key);
+    server.answering(
+        (request, number) ->
+            Reply.xml(
+                request.target().contains("uploads")
+                    ? "<ListMultipartUploadsResult><IsTruncated>true</IsTruncated><NextKeyMarker>"
+                        + (number % 2)
+                        + "</NextKeyMarker></ListMultipartUploadsResult>"
+                    : request.target().contains("versions")
+                        ? "<ListVersionsResult><IsTruncated>true</IsTruncated><NextKeyMarker>"
+                            + (number % 2)
+                            + "</NextKeyMarker></ListVersionsResult>"
+                        : "<ListBucketResult><IsTruncated>true</IsTruncated>"
+                            + "<NextContinuationToken>"
+                            + (number % 2)
+                            + "</NextContinuationToken>"
+                            + file
+                            + "</ListBucketResult>"));
+    try (Store store = server.store()) {
+      for (ThrowingCallable listing :
+          List.<ThrowingCallable>of(
+              () -> store.listFiles("").toList(),
+              () -> store.listVersions("a").toList(),
+              () -> store.uploads().list().toList(),
+              () -> store.deleteFolder("d", DeleteOptions.recursive()))) {
+        server.forget();
+        assertThatThrownBy(listing)
+            .isInstanceOf(RemoteStoreException.class)
+            .hasMessageContaining("go round in a circle");
+        assertThat(
+                server.received().stream().filter(each -> each.method().equals("GET")).count())
+            .isLessThanOrEqualTo(4);
+      }
+    }
+  }
+
+  @Test
+  void emptyPagesWithTokensOfTheirOwnEndWithTheDeadline() throws IOException {
+    server.answering(
+        (request, number) ->
+            Reply.xml(
+                "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>"
+                    + number
+                    + "</NextContinuationToken></ListBucketResult>"));
+    try (Store store = server.store();
+        Store timed = store.withDeadline(Duration.ofMillis(300))) {
+      assertThatThrownBy(() -> timed.listFiles("").toList())
+          .isInstanceOf(DeadlineExceededException.class);
+    }
   }
 
   @Test
