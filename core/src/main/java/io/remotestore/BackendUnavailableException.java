@@ -2,7 +2,10 @@ package io.remotestore;
 
 import org.jspecify.annotations.Nullable;
 
-/** The backend cannot be reached, or broke off; a retry may help. */
+/**
+ * The backend cannot be reached, or broke off; a retry may help, except where a certificate is
+ * refused.
+ */
 public final class BackendUnavailableException extends RemoteStoreException {
   private static final long serialVersionUID = 1L;
 

@@ -106,9 +106,9 @@ final class Failures {
       case CONTENT_CHANGED -> new ContentChangedException(details, cause);
       case DIGEST_MISMATCH -> new DigestMismatchException(details, cause);
       case UNSUPPORTED -> new CapabilityNotSupportedException(details, null, cause);
-      case THROTTLED, UNAVAILABLE -> new BackendUnavailableException(details, cause);
+      case THROTTLED, UNAVAILABLE, UNTRUSTED -> new BackendUnavailableException(details, cause);
       case CLOSED -> new StoreClosedException(details, cause);
-      case INTERRUPTED, OTHER -> new RemoteStoreException(details, cause);
+      case MALFORMED, INTERRUPTED, OTHER -> new RemoteStoreException(details, cause);
     };
   }
 
@@ -132,6 +132,8 @@ final class Failures {
           case UNSUPPORTED -> "The backend cannot do this here";
           case THROTTLED -> "The backend asks for fewer requests";
           case UNAVAILABLE -> "The backend is unavailable";
+          case UNTRUSTED -> "No connection that both sides trust";
+          case MALFORMED -> "The backend answered what cannot be read";
           case CLOSED -> "The store is closed";
           case INTERRUPTED, OTHER -> "The backend failed";
         };

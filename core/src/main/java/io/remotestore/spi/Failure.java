@@ -45,6 +45,10 @@ public final class Failure {
     THROTTLED(true),
     /** Not reachable, broken off, timed out, or an error of the server's own. */
     UNAVAILABLE(true),
+    /** One side refuses the certificate, or the protocol version, of the other. */
+    UNTRUSTED(false),
+    /** The reply breaks the rules of the protocol. */
+    MALFORMED(false),
     /** The wait was ended by an interrupt. */
     INTERRUPTED(false),
     /** The driver was closed. */

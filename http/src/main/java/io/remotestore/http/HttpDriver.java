@@ -18,7 +18,6 @@ import io.remotestore.spi.StatRequest;
 import io.remotestore.transport.ContentRange;
 import io.remotestore.transport.HttpDate;
 import io.remotestore.transport.TransportException;
-import io.remotestore.transport.TransportException.Reached;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -74,11 +73,7 @@ final class HttpDriver implements Driver {
   @Override
   public Failure classify(Throwable cause, Call call) {
     if (cause instanceof TransportException broken) {
-      Failure failure =
-          broken.reached() == Reached.NOT_SENT
-              ? Failure.notSent(Kind.UNAVAILABLE)
-              : Failure.unknown(Kind.UNAVAILABLE);
-      return failure.withDetail(broken.getMessage());
+      return broken.failure();
     }
     return Failure.rejected(Kind.OTHER);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.remotestore.BackendUnavailableException;
 import io.remotestore.ContentChangedException;
 import io.remotestore.ReadOptions;
+import io.remotestore.RemoteStoreException;
 import io.remotestore.RetryPolicy;
 import io.remotestore.Store;
 import io.remotestore.StoreInputStream;
@@ -153,14 +154,30 @@ final class BrokenReplyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
-        "HTTP/1.1 200 OK\r\nContent-Le",
         "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx",
         "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
         "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
         "SSH-2.0-OpenSSH_9.6\r\n",
-        "<html>hello</html>"
       })
+  void aMalformedHeadIsToldAtOnce(String reply) throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    try (WebServer server =
+            new WebServer(
+                request -> {
+                  asked.incrementAndGet();
+                  return Answer.raw(reply);
+                });
+        Store store = HttpDrivers.store(HttpDrivers.THRICE, server.url())) {
+      assertThatThrownBy(() -> store.readBytes("a"))
+          .isExactlyInstanceOf(RemoteStoreException.class)
+          .hasMessageContaining("malformed")
+          .hasMessageContaining("path='a'");
+    }
+    assertThat(asked).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nContent-Le", "<html>hello</html>"})
   void aBrokenHeadIsTriedAgainAndThenTold(String reply) throws IOException {
     try (WebServer server = new WebServer(asked -> Answer.raw(reply));
         Store store = HttpDrivers.store(HttpDrivers.THRICE, server.url())) {

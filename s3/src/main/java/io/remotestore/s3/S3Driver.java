@@ -32,7 +32,6 @@ import io.remotestore.spi.UnfinishedWrite;
 import io.remotestore.transport.ContentLengthException;
 import io.remotestore.transport.HttpResponse;
 import io.remotestore.transport.TransportException;
-import io.remotestore.transport.TransportException.Reached;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -156,11 +155,7 @@ final class S3Driver implements Driver {
       return said.failure();
     }
     if (cause instanceof TransportException broken) {
-      Failure failure =
-          broken.reached() == Reached.NOT_SENT
-              ? Failure.notSent(Kind.UNAVAILABLE)
-              : Failure.unknown(Kind.UNAVAILABLE);
-      return failure.withDetail(broken.getMessage());
+      return broken.failure();
     }
     if (cause instanceof ContentLengthException wrong) {
       return Failure.rejected(Kind.OTHER).withDetail(wrong.getMessage());

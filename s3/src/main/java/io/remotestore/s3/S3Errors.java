@@ -4,6 +4,7 @@ import io.remotestore.spi.DriverException;
 import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
 import io.remotestore.transport.HttpResponse;
+import io.remotestore.transport.Redirect;
 import io.remotestore.transport.RetryAfter;
 import io.remotestore.transport.UnmarkedReply;
 import java.io.IOException;
@@ -89,6 +90,11 @@ final class S3Errors {
     String message = document.message();
     if (code != null && message != null) {
       failure = failure.withDetail(message);
+    }
+    String elsewhere = Redirect.target(response);
+    if (elsewhere != null) {
+      String said = failure.detail() == null ? "the server redirects" : failure.detail();
+      failure = failure.withDetail(said + "; it points to " + elsewhere);
     }
     String text = response.status() + " " + (code == null ? "" : code);
     String told = response.header("x-amz-bucket-region");
@@ -204,11 +210,9 @@ final class S3Errors {
           Failure.rejected(Kind.THROTTLED);
       case "RequestTimeout", "ConditionalRequestConflict", "OperationAborted" ->
           Failure.rejected(Kind.UNAVAILABLE);
-      case "BadDigest",
-          "InvalidDigest",
-          "XAmzContentSHA256Mismatch",
-          "XAmzContentChecksumMismatch" ->
-          Failure.rejected(Kind.DIGEST_MISMATCH);
+      // The digest that the caller expects is compared here: these bytes changed on their way.
+      case "BadDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch" ->
+          Failure.rejected(Kind.UNAVAILABLE);
       case "ExpiredToken", "InvalidToken", "TokenRefreshRequired", "AuthorizationHeaderMalformed" ->
           Failure.rejected(Kind.PERMISSION_DENIED);
       case "NotImplemented" -> Failure.rejected(Kind.UNSUPPORTED);

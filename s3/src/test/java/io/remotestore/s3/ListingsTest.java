@@ -296,8 +296,7 @@ final class ListingsTest {
         assertThatThrownBy(listing)
             .isInstanceOf(RemoteStoreException.class)
             .hasMessageContaining("go round in a circle");
-        assertThat(
-                server.received().stream().filter(each -> each.method().equals("GET")).count())
+        assertThat(server.received().stream().filter(each -> each.method().equals("GET")).count())
             .isLessThanOrEqualTo(4);
       }
     }

@@ -3,7 +3,9 @@ package io.remotestore.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.remotestore.BackendUnavailableException;
 import io.remotestore.Content;
+import io.remotestore.ContentDigest;
 import io.remotestore.CopyOptions;
 import io.remotestore.DigestMismatchException;
 import io.remotestore.RemoteStoreException;
@@ -206,7 +208,7 @@ final class WritesTest {
     AtomicBoolean told = new AtomicBoolean();
     server.answering((request, number) -> told.getAndSet(true) ? null : Reply.error(400, code));
     try (Store store = server.store()) {
-      if (code.equals("RequestTimeout")) {
+      if (!code.equals("IncompleteBody")) {
         write(store, "a");
       } else {
         assertThatThrownBy(() -> write(store, "a")).isInstanceOf(RemoteStoreException.class);
@@ -216,12 +218,35 @@ final class WritesTest {
     assertThat(server.received()).allMatch(WritesTest::isTrailed);
   }
 
+  /** The caller passed no digest, or its digest was compared here: the bytes changed on the way. */
+  @ParameterizedTest
+  @ValueSource(strings = {"BadDigest", "XAmzContentChecksumMismatch"})
+  void aBodyThatArrivedDamagedIsSentAgain(String code) throws IOException {
+    AtomicBoolean told = new AtomicBoolean();
+    server.answering((request, number) -> told.getAndSet(true) ? null : Reply.error(400, code));
+    byte[] bytes = {1, 2, 3};
+    ContentDigest right = ContentDigest.sha256(bytes);
+    try (Store store = server.store()) {
+      store.write("a", bytes, WriteOptions.overwrite().withExpectedDigest(right));
+      assertThat(store.readBytes("a")).isEqualTo(bytes);
+      server.forget();
+      ContentDigest wrong = ContentDigest.sha256(new byte[1]);
+      assertThatThrownBy(
+              () -> store.write("b", bytes, WriteOptions.overwrite().withExpectedDigest(wrong)))
+          .isInstanceOf(DigestMismatchException.class);
+      assertThat(server.received()).isEmpty();
+    }
+  }
+
   @Test
-  void aBodyThatArrivedDamagedIsToldAsOne() throws IOException {
+  void aBodyThatArrivesDamagedEachTimeIsToldAsThat() throws IOException {
     server.answering((request, number) -> Reply.error(400, "BadDigest"));
     try (Store store = server.store()) {
-      assertThatThrownBy(() -> write(store, "a")).isInstanceOf(DigestMismatchException.class);
+      assertThatThrownBy(() -> write(store, "a"))
+          .isInstanceOf(BackendUnavailableException.class)
+          .hasMessageContaining("code=BadDigest");
     }
+    assertThat(server.received()).hasSize(3);
   }
 
   // ---------------------------------------------------------------- replies

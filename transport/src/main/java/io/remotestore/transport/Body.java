@@ -80,7 +80,11 @@ final class Body extends InputStream {
       return count;
     } catch (IOException e) {
       closed = true;
-      String problem = "the reply broke off after " + received + " bytes of its body";
+      String where = " after " + received + " bytes of its body";
+      String problem =
+          e instanceof MalformedReplyException
+              ? "the reply is malformed" + where + ": " + e.getMessage()
+              : "the reply broke off" + where;
       TransportException failure = lease.connection().failure(Reached.UNKNOWN, problem, e);
       lease.drop();
       throw failure;
@@ -192,7 +196,7 @@ final class Body extends InputStream {
 
     private boolean next(Connection connection) throws IOException {
       if (!first && !required(connection).isEmpty()) {
-        throw new IOException("a chunk is longer than it said");
+        throw new MalformedReplyException("a chunk is longer than it said");
       }
       first = false;
       chunk = size(required(connection));
@@ -205,7 +209,7 @@ final class Body extends InputStream {
           return false;
         }
       }
-      throw new IOException("too many trailers");
+      throw new MalformedReplyException("too many trailers");
     }
 
     private String required(Connection connection) throws IOException {
@@ -223,12 +227,12 @@ final class Body extends InputStream {
       for (int i = 0; i < digits.length(); i++) {
         int digit = Character.digit(digits.charAt(i), 16);
         if (digit < 0 || i > 14) {
-          throw new IOException("the size of a chunk is malformed");
+          throw new MalformedReplyException("the size of a chunk is malformed");
         }
         size = 16 * size + digit;
       }
       if (digits.isEmpty()) {
-        throw new IOException("the size of a chunk is missing");
+        throw new MalformedReplyException("the size of a chunk is missing");
       }
       return size;
     }

@@ -365,10 +365,12 @@ final class Connection {
         return head;
       }
       if (head.status() == 101) {
-        throw new IOException("the server changed the protocol, which nobody asked for");
+        throw new MalformedReplyException(
+            "the server changed the protocol, which nobody asked for");
       }
     }
-    throw new IOException("the server announced its reply more than " + MAX_INTERIM + " times");
+    throw new MalformedReplyException(
+        "the server announced its reply more than " + MAX_INTERIM + " times");
   }
 
   /** Reads a line without its end; null where the other side closed before the first byte. */
@@ -384,7 +386,7 @@ final class Connection {
         position++;
       }
       if (position - begin + line.length() > most) {
-        throw new IOException("a line of the reply's head is too long");
+        throw new MalformedReplyException("a line of the reply's head is too long");
       }
       line.append(new String(in, begin, position - begin, StandardCharsets.ISO_8859_1));
       if (position < limit) {

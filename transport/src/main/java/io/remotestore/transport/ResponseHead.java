@@ -29,7 +29,7 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
       }
       length += field.length();
       if (length > MAX_HEAD) {
-        throw new IOException("the head of the reply is too long");
+        throw new MalformedReplyException("the head of the reply is too long");
       }
       add(headers, field);
     }
@@ -39,18 +39,18 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
   private static int status(String line) throws IOException {
     boolean http = line.length() >= 12 && line.startsWith("HTTP/1.") && line.charAt(8) == ' ';
     if (!http) {
-      throw new IOException("what answered is not an HTTP/1.1 server");
+      throw new MalformedReplyException("what answered is not an HTTP/1.1 server");
     }
     int status = 0;
     for (int i = 9; i < 12; i++) {
       int digit = line.charAt(i) - '0';
       if (digit < 0 || digit > 9) {
-        throw new IOException("what answered is not an HTTP/1.1 server");
+        throw new MalformedReplyException("what answered is not an HTTP/1.1 server");
       }
       status = 10 * status + digit;
     }
     if (status < 100) {
-      throw new IOException("the reply has the status " + line.substring(9, 12));
+      throw new MalformedReplyException("the reply has the status " + line.substring(9, 12));
     }
     return status;
   }
@@ -63,7 +63,7 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
     boolean spaced =
         colon > 0 && (field.charAt(colon - 1) == ' ' || field.charAt(colon - 1) == '\t');
     if (colon <= 0 || folded || spaced || split || headers.size() >= MAX_FIELDS) {
-      throw new IOException("the head of the reply is malformed");
+      throw new MalformedReplyException("the head of the reply is malformed");
     }
     headers.append(field.substring(0, colon), field.substring(colon + 1).strip());
   }
@@ -109,7 +109,7 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
       if (headers.name(i).equalsIgnoreCase("Content-Length")) {
         long value = number(headers.value(i));
         if (length != null && length != value) {
-          throw new IOException("the reply has two lengths");
+          throw new MalformedReplyException("the reply has two lengths");
         }
         length = value;
       }
@@ -120,12 +120,12 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
   private static long number(String text) throws IOException {
     long value = 0;
     if (text.isEmpty() || text.length() > 18) {
-      throw new IOException("the length of the reply is malformed");
+      throw new MalformedReplyException("the length of the reply is malformed");
     }
     for (int i = 0; i < text.length(); i++) {
       int digit = text.charAt(i) - '0';
       if (digit < 0 || digit > 9) {
-        throw new IOException("the length of the reply is malformed");
+        throw new MalformedReplyException("the length of the reply is malformed");
       }
       value = 10 * value + digit;
     }
@@ -153,13 +153,13 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
       return false;
     }
     if (sized) {
-      throw new IOException("the reply has a length and a transfer encoding");
+      throw new MalformedReplyException("the reply has a length and a transfer encoding");
     }
     if (coding.equalsIgnoreCase("identity")) {
       return false;
     }
     if (!coding.equalsIgnoreCase("chunked")) {
-      throw new IOException("the reply has a transfer encoding that nobody asked for");
+      throw new MalformedReplyException("the reply has a transfer encoding that nobody asked for");
     }
     return true;
   }

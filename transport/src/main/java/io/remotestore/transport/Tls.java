@@ -7,11 +7,15 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -120,5 +124,23 @@ final class Tls {
     secure.setSSLParameters(parameters);
     secure.startHandshake();
     return secure;
+  }
+
+  /**
+   * Tells whether one side refuses the other for good: a certificate or a name that is not right, a
+   * protocol that is not spoken, an alert that says so. A connection that broke off is none.
+   */
+  static boolean isRefusal(Throwable cause) {
+    if (cause instanceof CertificateException
+        || cause instanceof CertPathValidatorException
+        || cause instanceof SSLPeerUnverifiedException) {
+      return true;
+    }
+    if (!(cause instanceof SSLException) || cause.getMessage() == null) {
+      return false;
+    }
+    String message = cause.getMessage();
+    boolean alert = message.contains("fatal alert") && !message.contains("internal_error");
+    return alert || message.startsWith("Unsupported or unrecognized SSL message");
   }
 }

@@ -130,7 +130,12 @@ public final class Transport implements Closeable {
     return e instanceof SSLHandshakeException && sendable
         ? connection.failure(
             Reached.NOT_SENT, "no connection to " + request.endpoint() + ": " + e.getMessage(), e)
-        : connection.failure(Reached.UNKNOWN, "no reply: " + e.getMessage(), e);
+        : connection.failure(
+            Reached.UNKNOWN,
+            e instanceof MalformedReplyException
+                ? "the reply is malformed: " + e.getMessage()
+                : "no reply: " + e.getMessage(),
+            e);
   }
 
   /** Through a proxy, a plain request names the whole URL, and the proxy is told who asks. */
@@ -167,7 +172,9 @@ public final class Transport implements Closeable {
       lease.reusable = sent && head.keepsAlive();
       return new HttpResponse(head, length == null ? -1 : length, new Body(lease, framing));
     } catch (IOException e) {
-      throw lease.connection().failure(Reached.UNKNOWN, String.valueOf(e.getMessage()), e);
+      throw lease
+          .connection()
+          .failure(Reached.UNKNOWN, "the reply is malformed: " + e.getMessage(), e);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.remotestore.transport;
 
+import io.remotestore.spi.Failure;
+import io.remotestore.spi.Failure.Kind;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +30,24 @@ public final class TransportException extends IOException {
   /** How far the request came. */
   public Reached reached() {
     return reached;
+  }
+
+  /** What it means: a certificate that is refused, or a malformed reply, is so the next time. */
+  public Failure failure() {
+    Kind kind = kind(getCause());
+    Failure failure = reached == Reached.NOT_SENT ? Failure.notSent(kind) : Failure.unknown(kind);
+    return failure.withDetail(getMessage());
+  }
+
+  private static Kind kind(@Nullable Throwable cause) {
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof MalformedReplyException) {
+        return Kind.MALFORMED;
+      }
+      if (Tls.isRefusal(each)) {
+        return Kind.UNTRUSTED;
+      }
+    }
+    return Kind.UNAVAILABLE;
   }
 }

@@ -384,8 +384,8 @@ class TransportTest {
       "HTTP/1.1 102 Processing\r\n\r\n".repeat(11), "HTTP/1.1 200 OK\r\n" + field.repeat(5)
     };
     String[] problems = {
-      "no reply: the server announced its reply more than 10 times",
-      "no reply: the head of the reply is too long"
+      "the reply is malformed: the server announced its reply more than 10 times",
+      "the reply is malformed: the head of the reply is too long"
     };
     for (int i = 0; i < endless.length; i++) {
       String reply = endless[i];
@@ -410,7 +410,7 @@ class TransportTest {
               exchange.say("HTTP/1.1 099 Less\r\n\r\n" + OK);
             })) {
       assertThat(failure(get(server.endpoint())))
-          .hasMessage("no reply: the reply has the status 099");
+          .hasMessage("the reply is malformed: the reply has the status 099");
     }
   }
 
@@ -445,7 +445,7 @@ class TransportTest {
       for (String method : List.of("GET", "HEAD")) {
         assertThat(failure(request(method, server.endpoint(), null)))
             .as(method)
-            .hasMessage("the reply has a length and a transfer encoding");
+            .hasMessage("the reply is malformed: the reply has a length and a transfer encoding");
       }
       assertThat(transport.openConnections()).isZero();
     }
@@ -467,7 +467,8 @@ class TransportTest {
               exchange.say("HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
             })) {
       assertThat(failure(get(server.endpoint())))
-          .hasMessage("the reply has a transfer encoding that nobody asked for");
+          .hasMessage(
+              "the reply is malformed: the reply has a transfer encoding that nobody asked for");
     }
   }
 

@@ -1,0 +1,12 @@
+package io.remotestore.transport;
+
+import java.io.IOException;
+
+/** A reply that breaks the rules of HTTP/1.1: asking again gives the same. */
+final class MalformedReplyException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  MalformedReplyException(String problem) {
+    super(problem);
+  }
+}

@@ -1,0 +1,30 @@
+package io.remotestore.transport;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Where a reply sends its client (RFC 9110, section 10.2.2). */
+public final class Redirect {
+  private Redirect() {}
+
+  /**
+   * Returns the target of a redirect, to be shown to a person: without its query, which may hold a
+   * signature. Null where the reply is none.
+   */
+  public static @Nullable String target(HttpResponse response) {
+    String location = response.header("Location");
+    if (response.status() / 100 != 3 || location == null) {
+      return null;
+    }
+    try {
+      URI to = new URI(location);
+      String host = to.getHost() == null ? "" : to.getScheme() + "://" + to.getHost();
+      String port = to.getPort() < 0 ? "" : ":" + to.getPort();
+      String path = to.getRawPath() == null ? "" : to.getRawPath();
+      return host + port + path;
+    } catch (URISyntaxException e) {
+      return "what is no URL";
+    }
+  }
+}
