@@ -76,6 +76,7 @@ final class Du implements Callable<Integer> {
       Entries.list(
           place,
           Depth.ALL,
+          LeftOut.noted(root, place),
           entry -> {
             if (entry instanceof FileInfo file) {
               count(all, file);

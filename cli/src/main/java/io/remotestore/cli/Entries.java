@@ -7,9 +7,11 @@ import io.remotestore.NotFoundException;
 import io.remotestore.Operation;
 import io.remotestore.Page;
 import io.remotestore.PathEntry;
+import io.remotestore.SkippedEntry;
 import io.remotestore.Store;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +29,16 @@ final class Entries {
   /**
    * Goes through the files and folders directly in a folder, or the files at all levels below.
    *
+   * @param skipped hears of what no path leads to
    * @return how many there were
    * @throws NotFoundException if there is no such folder
    */
-  static long list(Place folder, Depth depth, Action action) throws IOException {
+  static long list(Place folder, Depth depth, Consumer<SkippedEntry> skipped, Action action)
+      throws IOException {
     if (depth == Depth.ALL) {
-      return files(folder, null, action);
+      return files(folder, null, skipped, action);
     }
-    long listed = children(folder.store(), folder.key(), action);
+    long listed = children(folder.store(), folder.key(), skipped, action);
     if (listed == 0) {
       requireFolder(folder);
     }
@@ -42,9 +46,18 @@ final class Entries {
   }
 
   /** Goes through the files at all levels below a folder, of all names or those like a pattern. */
-  static long files(Place folder, @Nullable String pattern, Action action) throws IOException {
+  static long files(
+      Place folder, @Nullable String pattern, Consumer<SkippedEntry> skipped, Action action)
+      throws IOException {
     Store store = folder.store();
-    ListOptions options = ListOptions.recursive();
+    boolean[] any = {false};
+    ListOptions options =
+        ListOptions.recursive()
+            .withSkippedListener(
+                entry -> {
+                  any[0] = true;
+                  skipped.accept(entry);
+                });
     if (store.supports(Capability.ORDERED_LIST)) {
       options = options.withOrdered();
     }
@@ -53,7 +66,7 @@ final class Entries {
     }
     try (Stream<FileInfo> files = store.listFiles(folder.key(), options)) {
       long listed = each(files.iterator(), action);
-      if (listed == 0) {
+      if (listed == 0 && !any[0]) {
         requireFolder(folder);
       }
       return listed;
@@ -79,14 +92,15 @@ final class Entries {
         place.error("Nothing is there").operation(Operation.LIST).build(), null);
   }
 
-  private static long children(Store store, String key, Action action) throws IOException {
+  private static long children(
+      Store store, String key, Consumer<SkippedEntry> skipped, Action action) throws IOException {
     if (!store.supports(Capability.ORDERED_LIST) || !store.supports(Capability.LIST_FROM_KEY)) {
       try (Stream<PathEntry> children = store.iterChildren(key)) {
         return each(children.iterator(), action);
       }
     }
     long listed = 0;
-    ListOptions options = ListOptions.direct().withPageSize(PAGE);
+    ListOptions options = ListOptions.direct().withPageSize(PAGE).withSkippedListener(skipped);
     while (true) {
       Page<PathEntry> page = store.listPage(key, options);
       listed += each(page.items().iterator(), action);

@@ -113,6 +113,7 @@ final class Find implements Callable<Integer> {
       Entries.files(
           folder,
           glob,
+          LeftOut.noted(root, folder),
           entry -> {
             if (entry instanceof FileInfo file && wanted.test(file)) {
               print(folder, file);

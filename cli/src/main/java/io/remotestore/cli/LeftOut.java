@@ -1,57 +1,37 @@
 package io.remotestore.cli;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
+import io.remotestore.SkippedEntry;
+import io.remotestore.SkippedEntry.Reason;
+import java.util.function.Consumer;
 
-/** What no listing of a store shows of a folder of this machine: most links, pipes, devices. */
+/** What a listing of a folder leaves out, because no path leads to it: how commands name it. */
 final class LeftOut {
-  private static final String TEMPORARY = ".~tmp.";
-
   private LeftOut() {}
 
-  /** Returns the places below a folder that a transfer of its files passes over. */
-  static List<Place> below(Place folder) throws IOException {
-    if (!folder.store().identity().backend().equals("local")) {
-      return List.of();
-    }
-    Path start = Path.of(folder.store().nativePath(folder.key()));
-    List<Place> found = new ArrayList<>();
-    Files.walkFileTree(
-        start,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String name = String.valueOf(file.getFileName());
-            if (!attributes.isRegularFile() && !name.startsWith(TEMPORARY)) {
-              add(found, folder, start.relativize(file));
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            return FileVisitResult.CONTINUE; // the listing tells
-          }
-        });
-    return found;
+  /** Returns a listener that notes on standard error what people would miss in a listing. */
+  static Consumer<SkippedEntry> noted(RemoteStoreCommand root, Place folder) {
+    return skipped -> {
+      if (skipped.reason() != Reason.NOT_A_FILE) {
+        root.errors().note(why(skipped) + ": " + shown(folder, skipped));
+      }
+    };
   }
 
-  /** A link that a store follows to a file is a file like any other. */
-  private static void add(List<Place> found, Place folder, Path relative) {
-    String path = relative.toString().replace(File.separatorChar, '/');
-    if (path.indexOf('\\') >= 0) {
-      return;
-    }
-    Place place = folder.below(path);
-    if (!place.store().isFile(place.key())) {
-      found.add(place);
-    }
+  /** Says why it is left out. */
+  static String why(SkippedEntry skipped) {
+    return switch (skipped.reason()) {
+      case NOT_A_PATH -> "Left out: no path can name it";
+      case NOT_TEXT -> "Left out: its name is not text";
+      case NOT_A_FILE -> "Left out: it is a link, or no file";
+    };
+  }
+
+  /** The address of the folder and the name below it. It is for people: no command takes it. */
+  static String shown(Place folder, SkippedEntry skipped) {
+    String name = skipped.name();
+    String below = folder.isRoot() ? name : name.substring(folder.key().length() + 1);
+    String base = folder.shown();
+    boolean joined = base.endsWith("/") || base.endsWith(":");
+    return base + (joined ? "" : "/") + below;
   }
 }

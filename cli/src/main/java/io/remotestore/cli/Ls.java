@@ -98,10 +98,11 @@ final class Ls implements Callable<Integer> {
       root.out().line(place.shown() + ":");
     }
     if (sort == null && !reverse) {
-      Entries.list(place, depth(), entry -> print(line(place, entry)));
+      Entries.list(place, depth(), LeftOut.noted(root, place), entry -> print(line(place, entry)));
     } else {
       List<Line> lines = new ArrayList<>();
-      Entries.list(place, depth(), entry -> lines.add(line(place, entry)));
+      Entries.list(
+          place, depth(), LeftOut.noted(root, place), entry -> lines.add(line(place, entry)));
       lines.sort(order());
       for (Line line : lines) {
         print(line);

@@ -5,7 +5,6 @@ import io.remotestore.DeleteOptions;
 import io.remotestore.DirectoryNotEmptyException;
 import io.remotestore.FileInfo;
 import io.remotestore.FolderEntry;
-import io.remotestore.ListOptions;
 import io.remotestore.NotFoundException;
 import io.remotestore.Operation;
 import io.remotestore.PreconditionFailedException;
@@ -142,7 +141,7 @@ final class MoveAction implements Transfers.FileAction {
       return;
     }
     List<String> folders;
-    try (Stream<FolderEntry> all = store.listFolders(folder.key(), ListOptions.recursive())) {
+    try (Stream<FolderEntry> all = store.listFolders(folder.key(), Transfers.FOLDERS)) {
       folders =
           all.map(FolderEntry::path)
               .sorted(Comparator.comparingInt(String::length).reversed())

@@ -2,15 +2,19 @@ package io.remotestore.cli;
 
 import io.remotestore.DeleteOptions;
 import io.remotestore.DeleteResult;
+import io.remotestore.DirectoryNotEmptyException;
 import io.remotestore.FileInfo;
 import io.remotestore.InvalidPathException;
 import io.remotestore.Operation;
+import io.remotestore.SkippedEntry;
+import io.remotestore.SkippedEntry.Reason;
 import io.remotestore.Store;
 import io.remotestore.cli.Entries.Depth;
 import io.remotestore.cli.Place.Form;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -105,8 +109,7 @@ final class Rm implements Callable<Integer> {
 
   private void removeFolder(Place place) throws IOException {
     if (dryRun) {
-      Entries.list(place, Depth.ALL, file -> tell(at(place, file.path())));
-      tell(place.shown());
+      wouldRemove(place);
       return;
     }
     DeleteOptions options = DeleteOptions.recursive();
@@ -115,6 +118,31 @@ final class Rm implements Callable<Integer> {
     }
     place.store().deleteFolder(place.key(), missingOk ? options.withMissingOk() : options);
     told(place.shown());
+  }
+
+  /** What no path leads to goes with the folder, unless its name is not text. */
+  private void wouldRemove(Place folder) throws IOException {
+    List<SkippedEntry> skipped = new ArrayList<>();
+    Entries.list(folder, Depth.ALL, skipped::add, file -> tell(at(folder, file.path())));
+    List<String> left = new ArrayList<>();
+    for (SkippedEntry entry : skipped) {
+      String shown = LeftOut.shown(folder, entry);
+      if (entry.reason() == Reason.NOT_TEXT) {
+        left.add(shown);
+      } else {
+        tell(entry.isFolder() ? shown + ", with all that is below" : shown);
+      }
+    }
+    if (!left.isEmpty()) {
+      throw new DirectoryNotEmptyException(
+          folder
+              .error("The folder would still hold " + String.join(", ", left))
+              .operation(Operation.DELETE_FOLDER)
+              .hint("the name is not text: remove it with a program of the backend")
+              .build(),
+          null);
+    }
+    tell(folder.shown());
   }
 
   private void note(Place folder, DeleteResult result) {

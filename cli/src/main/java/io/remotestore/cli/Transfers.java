@@ -10,6 +10,7 @@ import io.remotestore.ListOptions;
 import io.remotestore.Operation;
 import io.remotestore.PathEntry;
 import io.remotestore.RemoteStoreException;
+import io.remotestore.SkippedEntry;
 import io.remotestore.WriteOptions;
 import io.remotestore.WriteResult;
 import io.remotestore.cli.Entries.Depth;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class Transfers {
   /** Stands for standard input or output. */
   static final String STANDARD = "-";
+
+  /** Folders at all levels; the listing of the files tells what both skip. */
+  static final ListOptions FOLDERS = ListOptions.recursive().withSkippedListener(skipped -> {});
 
   private final RemoteStoreCommand root;
   private final TransferOptions options;
@@ -132,7 +136,11 @@ final class Transfers {
         if (isFile(source)) {
           sum[0] += source.store().getFileInfo(source.key()).size();
         } else {
-          Entries.list(source, Depth.ALL, file -> sum[0] += Math.max(0, ((FileInfo) file).size()));
+          Entries.list(
+              source,
+              Depth.ALL,
+              skipped -> {},
+              file -> sum[0] += Math.max(0, ((FileInfo) file).size()));
         }
       }
     } catch (RemoteStoreException e) {
@@ -177,12 +185,13 @@ final class Transfers {
               outcomes.attempt(() -> one(source.below(below), target.below(below), size, progress));
         };
     List<String> folders = folders(source, skip);
+    List<SkippedEntry> leftOut = new ArrayList<>();
     if (source.location().startsWith(target.location())) {
-      listedFirst(source, target, skip, each);
+      listedFirst(source, target, skip, leftOut, each);
     } else {
-      Entries.list(source, Depth.ALL, each);
+      Entries.list(source, Depth.ALL, leftOut::add, each);
     }
-    allDone[0] &= tellLeftOut(source);
+    allDone[0] &= tellLeftOut(source, leftOut);
     if (!options.dryRun()) {
       makeFolders(target, folders);
       if (allDone[0]) {
@@ -192,10 +201,11 @@ final class Transfers {
   }
 
   /** What is written into a folder above must neither be listed again, nor replace a source. */
-  private void listedFirst(Place source, Place target, int skip, Entries.Action each)
+  private void listedFirst(
+      Place source, Place target, int skip, List<SkippedEntry> leftOut, Entries.Action each)
       throws IOException {
     List<PathEntry> entries = new ArrayList<>();
-    Entries.list(source, Depth.ALL, entries::add);
+    Entries.list(source, Depth.ALL, leftOut::add, entries::add);
     Set<String> sources = new HashSet<>();
     for (PathEntry entry : entries) {
       sources.add(source.below(entry.path().substring(skip)).location());
@@ -216,8 +226,7 @@ final class Transfers {
     if (!source.store().supports(Capability.EMPTY_FOLDERS)) {
       return List.of();
     }
-    try (Stream<FolderEntry> all =
-        source.store().listFolders(source.key(), ListOptions.recursive())) {
+    try (Stream<FolderEntry> all = source.store().listFolders(source.key(), FOLDERS)) {
       return all.map(folder -> folder.path().substring(skip)).toList();
     }
   }
@@ -235,13 +244,13 @@ final class Transfers {
   }
 
   /** Returns whether nothing was left out. */
-  private boolean tellLeftOut(Place source) throws IOException {
-    List<Place> leftOut = LeftOut.below(source);
-    for (Place place : leftOut) {
+  private boolean tellLeftOut(Place source, List<SkippedEntry> leftOut) throws IOException {
+    for (SkippedEntry entry : leftOut) {
       outcomes.attempt(
           () -> {
             throw new RemoteStoreException(
-                place.error("Left out: it is a link, or no file").build(), null);
+                ErrorDetails.of(LeftOut.why(entry)).path(LeftOut.shown(source, entry)).build(),
+                null);
           });
     }
     return leftOut.isEmpty();

@@ -74,9 +74,9 @@ final class Tree implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
-  private static List<PathEntry> children(Place folder) throws IOException {
+  private List<PathEntry> children(Place folder) throws IOException {
     List<PathEntry> entries = new ArrayList<>();
-    Entries.list(folder, Depth.ONE, entries::add);
+    Entries.list(folder, Depth.ONE, LeftOut.noted(root, folder), entries::add);
     entries.sort(Comparator.comparing(PathEntry::name));
     return entries;
   }
@@ -100,7 +100,7 @@ final class Tree implements Callable<Integer> {
   }
 
   /** A folder that went away while it was being drawn has nothing in it. */
-  private static List<PathEntry> below(Place folder) throws IOException {
+  private List<PathEntry> below(Place folder) throws IOException {
     try {
       return children(folder);
     } catch (io.remotestore.NotFoundException e) {
