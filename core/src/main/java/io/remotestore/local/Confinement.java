@@ -131,7 +131,18 @@ final class Confinement {
    * look through the opened folders then tells whether that led where it should.
    */
   void link(Place existing, Place added) throws IOException {
-    Files.createLink(added.path(), existing.path());
+    try {
+      Files.createLink(added.path(), existing.path());
+    } catch (FileSystemException e) {
+      throw LocalErrors.isForbiddenLink(e)
+          ? new DriverException(
+              Failure.rejected(Kind.PERMISSION_DENIED)
+                  .withDetail(
+                      "the system forbids links to files of other users"
+                          + " (fs.protected_hardlinks); a move that replaces nothing needs one"),
+              e)
+          : e;
+    }
     if (strict && !sameFile(existing, added)) {
       throw new DriverException(
           Failure.rejected(Kind.INVALID_PATH)

@@ -80,6 +80,12 @@ final class LocalErrors {
         : new DriverException(Failure.rejected(Kind.STORAGE_FULL), cause);
   }
 
+  /** Tells whether a link was refused for the owner of the file, as Linux can be set to do. */
+  static boolean isForbiddenLink(FileSystemException refusal) {
+    return refusal.getClass() == FileSystemException.class
+        && "Operation not permitted".equals(refusal.getReason());
+  }
+
   private static Kind byState(Path root) {
     try {
       FileStore store = Files.getFileStore(root);

@@ -22,6 +22,7 @@ final class OtherProcess {
       say("read", () -> store.readText("hidden"));
       say("list", () -> list(store, ""));
       say("list closed", () -> list(store, "closed"));
+      say("move", () -> store.move("shared/theirs", "shared/ours"));
       say("sweep", () -> store.uploads().sweep(Duration.ZERO));
     }
   }

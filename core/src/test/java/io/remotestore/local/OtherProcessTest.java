@@ -47,14 +47,17 @@ final class OtherProcessTest {
       Files.writeString(root.resolve("old"), "old");
       Files.writeString(root.resolve("hidden"), "hidden");
       Files.createDirectories(root.resolve("closed"));
-      String permissions = "chmod 755 root; chmod 600 root/hidden; chmod 700 root/closed; ";
+      Files.createDirectories(root.resolve("shared"));
+      Files.writeString(root.resolve("shared/theirs"), "theirs");
+      String permissions =
+          "chmod 755 root; chmod 600 root/hidden; chmod 700 root/closed; chmod 777 root/shared; ";
       List<String> said =
           run(
               permissions + "exec " + String.join(" ", asOther) + " ",
               open.path(),
               open.classPath(OtherProcess.class, Store.class),
               root);
-      assertThat(said).as("of %s", said).hasSize(9);
+      assertThat(said).as("of %s", said).hasSize(10);
       for (String step : List.of("write", "replace", "delete", "read", "list closed", "sweep")) {
         assertThat(said)
             .anySatisfy(
@@ -64,11 +67,29 @@ final class OtherProcessTest {
                         .contains("store=" + root, "backend=local"));
       }
       assertThat(said).contains("list: done", "hidden", "old");
+      assertMoveOfOthersFile(said, root.resolve("shared"));
       assertThat(root.resolve("old")).hasContent("old");
       try (Stream<Path> left = Files.list(root)) {
-        assertThat(left).hasSize(3);
+        assertThat(left).hasSize(4);
       }
     }
+  }
+
+  /** Linux can forbid links to files of others, and a move that replaces nothing makes a link. */
+  private static void assertMoveOfOthersFile(List<String> said, Path shared) throws IOException {
+    Path setting = Path.of("/proc/sys/fs/protected_hardlinks");
+    if (!Files.exists(setting) || Files.readString(setting).strip().equals("0")) {
+      System.out.println("NOT TESTED: this system lets users link files of others");
+      return;
+    }
+    assertThat(said)
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("move: PermissionDeniedException: ")
+                    .contains("fs.protected_hardlinks", "path='shared/ours'"));
+    assertThat(shared.resolve("theirs")).hasContent("theirs");
+    assertThat(shared.resolve("ours")).doesNotExist();
   }
 
   private static void assumeOtherUserCanRunJava(List<String> asOther) throws Exception {
