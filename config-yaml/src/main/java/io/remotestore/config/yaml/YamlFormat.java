@@ -10,13 +10,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Parses YAML 1.2 with its core schema: one document, a mapping at the top, no Java objects. */
@@ -64,7 +66,9 @@ public final class YamlFormat implements ConfigFormat {
   /** Looks at the events, which come one by one; the tree is built by recursion. */
   private static void requireShallow(String text, String source) {
     int depth = 0;
-    for (Event event : new Parse(SETTINGS).parseString(text)) {
+    Parser events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
+    while (events.hasNext()) {
+      Event event = events.next();
       if (event instanceof CollectionStartEvent) {
         depth++;
       } else if (event instanceof CollectionEndEvent) {
