@@ -41,6 +41,9 @@ final class LocalWriteHandle implements WriteHandle {
   static LocalWriteHandle open(LocalFiles files, PutRequest request, Call call) throws IOException {
     Place target = files.confinement().placeToMake(request.key(), call);
     try {
+      if (request.condition().isNone()) {
+        ReplacedFile.requireReplaceable(target.folder(), target.name()); // before there are bytes
+      }
       return new LocalWriteHandle(
           files, request, target, Temporary.create(target.folder(), target.name()));
     } catch (IOException | RuntimeException e) {
@@ -151,7 +154,6 @@ final class LocalWriteHandle implements WriteHandle {
 
   private void replace(Call call) throws IOException {
     try (KeyLocks.Held held = files.locks().lock(files.lockKey(target), call)) {
-      ReplacedFile.requireReplaceable(target.folder(), target.name());
       target.folder().rename(temporary.name(), target.folder(), target.name());
     }
   }
