@@ -18,6 +18,11 @@ final class MapContractTest extends StoreContractSuite {
 
   private static final class MapFixture implements ContractFixture {
     @Override
+    public boolean remote() {
+      return false;
+    }
+
+    @Override
     public Driver openDriver() {
       return new MapDriver(64 << 20, Clock.systemUTC());
     }

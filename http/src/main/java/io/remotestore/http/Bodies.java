@@ -19,7 +19,7 @@ final class Bodies {
   /** The bytes of a reply of status 200 or 206 to a request for {@code asked}. */
   static GetReply of(String key, ByteRange asked, HttpResponse response, Call call)
       throws IOException {
-    return response.status() == 206
+    return ContentRange.isPart(response)
         ? part(key, asked, response)
         : whole(key, asked, response, call);
   }

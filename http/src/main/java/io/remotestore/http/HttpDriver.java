@@ -35,6 +35,7 @@ final class HttpDriver implements Driver {
           .rangeRead()
           .lazyRead()
           .interruptible()
+          .remote()
           .validator(Features.Validator.STRONG)
           .reasons(reasons())
           .build();
@@ -139,7 +140,7 @@ final class HttpDriver implements Driver {
       if (reply.isFile() || reply.isMissing() || reply.status() == 416) {
         refusesHead = true;
       }
-      if (reply.status() == 206) {
+      if (reply.isFile() && ContentRange.isPart(reply.response())) {
         return entry(key, reply, ContentRange.of(reply.response(), first).size());
       }
       if (reply.status() != 416) {

@@ -12,6 +12,7 @@ import io.remotestore.PreconditionFailedException;
 import io.remotestore.RangeNotSatisfiableException;
 import io.remotestore.ReadOptions;
 import io.remotestore.RemoteStoreException;
+import io.remotestore.RetryPolicy;
 import io.remotestore.Revision;
 import io.remotestore.Store;
 import io.remotestore.StoreInputStream;
@@ -246,6 +247,30 @@ final class HttpReadTest {
   }
 
   /** Bytes 10 to 29 of a file, or of nobody knows how large a file. */
+  /** The word of {@code Content-Range} counts, whatever the status. */
+  @Test
+  void aPartBehindAStatusOfTheWholeIsTheOneThatItSays() throws IOException {
+    byte[] part = "23456".getBytes(StandardCharsets.US_ASCII);
+    try (WebServer server =
+            new WebServer(
+                asked ->
+                    Answer.of(200)
+                        .body(part)
+                        .header("ETag", "\"e\"")
+                        .header("Content-Range", "bytes 2-6/36"));
+        Store store = HttpDrivers.store(RetryPolicy.disabled(), server.url())) {
+      ReadOptions asked = ReadOptions.none().withRange(ByteRange.of(2, 5));
+      assertThat(store.readBytes("a", asked)).isEqualTo(part);
+      ReadOptions less = ReadOptions.none().withRange(ByteRange.of(2, 3));
+      assertThat(store.readBytes("a", less)).isEqualTo(Arrays.copyOf(part, 3));
+      for (ByteRange other : new ByteRange[] {ByteRange.of(0, 5), ByteRange.ALL}) {
+        assertThatThrownBy(() -> store.readBytes("a", ReadOptions.none().withRange(other)))
+            .isInstanceOf(RemoteStoreException.class)
+            .hasMessageContaining("is of bytes 2-6");
+      }
+    }
+  }
+
   private static WebServer part(String contentRange) throws IOException {
     return new WebServer(
         asked ->

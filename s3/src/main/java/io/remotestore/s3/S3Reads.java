@@ -145,13 +145,14 @@ final class S3Reads {
     long length = response.length();
     long offset = 0;
     long size = length;
-    if (response.status() == 206) {
+    boolean part = ContentRange.isPart(response);
+    if (part) {
       ContentRange range = ContentRange.of(response, request.range());
       offset = range.first();
       size = range.size();
       length = range.length();
     }
-    if (response.status() != 206 && !request.range().equals(ByteRange.ALL)) {
+    if (!part && !request.range().equals(ByteRange.ALL)) {
       throw new DriverException(
           Failure.rejected(Kind.UNSUPPORTED)
               .withDetail("the server sent the whole file instead of the range"));

@@ -7,6 +7,7 @@ import io.remotestore.BackendUnavailableException;
 import io.remotestore.ByteRange;
 import io.remotestore.RangeNotSatisfiableException;
 import io.remotestore.ReadOptions;
+import io.remotestore.RemoteStoreException;
 import io.remotestore.Store;
 import io.remotestore.s3.FakeS3.Received;
 import io.remotestore.s3.FakeS3.Reply;
@@ -67,6 +68,27 @@ final class ReadsTest {
       ByteRange beyond = ByteRange.of(6, 10);
       assertThatThrownBy(() -> store.readBytes("a", ReadOptions.none().withRange(beyond)))
           .isInstanceOf(RangeNotSatisfiableException.class);
+    }
+  }
+
+  /** The word of {@code Content-Range} counts, whatever the status. */
+  @Test
+  void aPartBehindAStatusOfTheWholeIsTheOneThatItSays() throws IOException {
+    try (FakeS3 odd =
+        new FakeS3()
+            .answering(
+                (request, number) ->
+                    new FakeS3.Reply(
+                        200, Map.of("ETag", "\"e\"", "Content-Range", "bytes 2-6/36"), "23456"))) {
+      try (Store store = odd.store()) {
+        ReadOptions asked = ReadOptions.none().withRange(ByteRange.of(2, 5));
+        assertThat(store.readBytes("a", asked)).hasSize(5);
+        for (ByteRange other : new ByteRange[] {ByteRange.of(0, 5), ByteRange.ALL}) {
+          assertThatThrownBy(() -> store.readBytes("a", ReadOptions.none().withRange(other)))
+              .isInstanceOf(RemoteStoreException.class)
+              .hasMessageContaining("is of bytes 2-6");
+        }
+      }
     }
   }
 }

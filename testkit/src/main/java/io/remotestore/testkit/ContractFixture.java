@@ -32,6 +32,14 @@ public interface ContractFixture {
     return 0;
   }
 
+  /**
+   * Whether the files are behind a network, so that large reads take several connections; a driver
+   * on this machine says no.
+   */
+  default boolean remote() {
+    return true;
+  }
+
   /** Takes away what {@link #openDriver} left behind. */
   default void cleanUp() throws Exception {}
 }

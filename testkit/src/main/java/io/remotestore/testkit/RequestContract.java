@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.remotestore.Capability;
 import io.remotestore.DeleteOptions;
 import io.remotestore.ListOptions;
+import io.remotestore.Store;
+import io.remotestore.spi.Features;
 import org.junit.jupiter.api.Test;
 
 /** The budget of primitives that each operation may cost. */
@@ -27,6 +29,28 @@ public abstract class RequestContract extends StoreContract {
     costs("exists", 1, () -> assertThat(store().exists("file")).isTrue());
     costs("absence", 2, () -> assertThat(store().exists("missing")).isFalse());
     costs("root", 0, () -> assertThat(store().exists("")).isTrue());
+  }
+
+  /** A driver that forgets to say that it is remote reads a large file over one connection. */
+  @Test
+  void largeReadsTakeSeveralWhereFilesAreRemote() {
+    assertThat(features().remote()).isEqualTo(expectedRemote());
+    int chunk = 64 * 1024;
+    byte[] large = noise(8 * chunk);
+    put("large", large);
+    boolean resumable =
+        features().rangeRead()
+            && features().validator() == Features.Validator.STRONG
+            && store().getFileInfo("large").revision() != null;
+    Store chunked = withPartSize(chunk); // closing it would close the driver
+    driver().resetCalls();
+    assertThat(chunked.readBytes("large")).isEqualTo(large);
+    int gets = driver().calls("get");
+    if (expectedRemote() && resumable) {
+      assertThat(gets).as("requests of a large read").isGreaterThan(1);
+    } else {
+      assertThat(gets).isBetween(1, 1 + sparePrimitives());
+    }
   }
 
   @Test

@@ -90,6 +90,16 @@ public abstract class StoreContract {
     return fixture.sparePrimitives();
   }
 
+  /** Whether the driver is expected to be behind a network. */
+  protected final boolean expectedRemote() {
+    return fixture.remote();
+  }
+
+  /** Another store over the same driver, with parts of that size. */
+  protected final Store withPartSize(int size) {
+    return Stores.over(driver, fixture.options().toBuilder().partSize(size).concurrency(4).build());
+  }
+
   protected final boolean supports(Capability capability) {
     return store.supports(capability);
   }

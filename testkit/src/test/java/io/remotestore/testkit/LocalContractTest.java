@@ -32,6 +32,11 @@ final class LocalContractTest extends StoreContractSuite {
     }
 
     @Override
+    public boolean remote() {
+      return false;
+    }
+
+    @Override
     public Driver openDriver() throws IOException {
       return LocalDriver.open(options(root));
     }

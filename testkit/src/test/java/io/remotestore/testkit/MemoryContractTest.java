@@ -15,6 +15,11 @@ final class MemoryContractTest extends StoreContractSuite {
 
   static class MemoryFixture implements ContractFixture {
     @Override
+    public boolean remote() {
+      return false;
+    }
+
+    @Override
     public Driver openDriver() {
       return MemoryDriver.create();
     }

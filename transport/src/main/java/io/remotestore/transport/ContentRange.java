@@ -20,7 +20,25 @@ public record ContentRange(long first, long last, long size) {
       Pattern.compile("(?i)bytes\\s+(\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
   /**
-   * Reads what a reply of status 206 holds.
+   * Tells whether a reply to a read holds a part of the file: one of status 206 does, and so does
+   * any other that names a range, except the range of all bytes.
+   */
+  public static boolean isPart(HttpResponse response) {
+    String text = response.header("Content-Range");
+    if (response.status() == 206 || text == null) {
+      return response.status() == 206;
+    }
+    Matcher shape = SHAPE.matcher(text.strip());
+    boolean whole =
+        shape.matches()
+            && !shape.group(3).equals("*")
+            && Long.parseLong(shape.group(1)) == 0
+            && Long.parseLong(shape.group(2)) == Long.parseLong(shape.group(3)) - 1;
+    return !whole;
+  }
+
+  /**
+   * Reads what a reply holds for which {@link #isPart} is true.
    *
    * @throws DriverException if it does not say, or contradicts itself or what was asked for
    */
@@ -28,7 +46,7 @@ public record ContentRange(long first, long last, long size) {
     String text = response.header("Content-Range");
     Matcher shape = SHAPE.matcher(text == null ? "" : text.strip());
     if (!shape.matches()) {
-      throw wrong("does not say which");
+      throw wrong(response, "does not say which");
     }
     boolean sized = !shape.group(3).equals("*");
     ContentRange range =
@@ -38,10 +56,10 @@ public record ContentRange(long first, long last, long size) {
             sized ? Long.parseLong(shape.group(3)) : Entry.UNKNOWN_SIZE);
     boolean possible = range.first <= range.last && (!sized || range.last < range.size);
     if (!possible || (response.length() >= 0 && response.length() != range.length())) {
-      throw wrong("contradicts itself");
+      throw wrong(response, "contradicts itself");
     }
     if (!range.answers(asked)) {
-      throw wrong("is of " + range + " where " + asked + " were asked for");
+      throw wrong(response, "is of " + range + " where " + asked + " were asked for");
     }
     return range;
   }
@@ -70,10 +88,10 @@ public record ContentRange(long first, long last, long size) {
     return asked.length() > Long.MAX_VALUE - asked.offset() - 1;
   }
 
-  private static DriverException wrong(String how) {
+  private static DriverException wrong(HttpResponse response, String how) {
     return new DriverException(
         Failure.rejected(Kind.OTHER)
-            .withNativeCode("206")
+            .withNativeCode(Integer.toString(response.status()))
             .withDetail("the server sent a part of the file that " + how));
   }
 

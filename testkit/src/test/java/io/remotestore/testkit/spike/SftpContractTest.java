@@ -73,6 +73,12 @@ final class SftpContractTest {
       }
     }
 
+    /** Its one channel carries one transfer at a time. */
+    @Override
+    public boolean remote() {
+      return false;
+    }
+
     @Override
     public Driver openDriver() throws Exception {
       return SftpDriver.connect(server.getPort(), "user", "secret", "/" + folder.getFileName());

@@ -31,6 +31,11 @@ final class SqliteContractTest extends StoreContractSuite {
     }
 
     @Override
+    public boolean remote() {
+      return false;
+    }
+
+    @Override
     public Driver openDriver() throws SQLException {
       return SqliteDriver.open(file);
     }
