@@ -25,7 +25,7 @@ public final class ConfigException extends RemoteStoreException {
         problems.size() == 1
             ? problems.get(0)
             : problems.size() + " problems:\n  " + String.join("\n  ", problems);
-    return ErrorDetails.of(text).operation(Operation.CONFIGURE).build();
+    return ErrorDetails.ofLines(text).operation(Operation.CONFIGURE).build();
   }
 
   /** The problems, in the order of the configuration. */

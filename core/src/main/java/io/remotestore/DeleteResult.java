@@ -1,5 +1,6 @@
 package io.remotestore;
 
+import io.remotestore.spi.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one key of a delete that takes many. */
@@ -57,6 +58,9 @@ public final class DeleteResult {
 
   @Override
   public String toString() {
-    return path + ": " + outcome + (error == null ? "" : " (" + error.getMessage() + ")");
+    return PrintableText.of(path)
+        + ": "
+        + outcome
+        + (error == null ? "" : " (" + error.getMessage() + ")");
   }
 }

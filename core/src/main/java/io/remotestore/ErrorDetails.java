@@ -1,9 +1,14 @@
 package io.remotestore;
 
+import io.remotestore.spi.PrintableText;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an exception says beside its type. Holds no secret. */
+/**
+ * What an exception says beside its type. Holds no secret. All text but the path is escaped here,
+ * as {@link PrintableText} does it, whoever said it; the path is in {@link #toString}.
+ */
 public final class ErrorDetails {
   private final String problem;
   private final @Nullable Operation operation;
@@ -34,7 +39,13 @@ public final class ErrorDetails {
     if (problem.isBlank()) {
       throw new IllegalArgumentException("an error is never blank");
     }
-    return new Builder(problem);
+    return new Builder(PrintableText.of(problem));
+  }
+
+  /** The same, for what takes several lines. */
+  static Builder ofLines(String problem) {
+    List<String> lines = problem.lines().map(PrintableText::of).toList();
+    return new Builder(String.join("\n", lines));
   }
 
   String problem() {
@@ -86,7 +97,7 @@ public final class ErrorDetails {
     }
     add(out, "operation", operation);
     add(out, "store", store);
-    add(out, "path", path == null ? null : printable(path));
+    add(out, "path", path == null ? null : "'" + PrintableText.of(path) + "'");
     add(out, "backend", backend);
     add(out, "code", nativeCode);
     add(out, "request", requestId);
@@ -103,21 +114,6 @@ public final class ErrorDetails {
     if (value != null) {
       out.append(" | ").append(name).append('=').append(value);
     }
-  }
-
-  /** Control characters in a name must not reach a terminal or split a log line. */
-  private static String printable(String text) {
-    StringBuilder out = new StringBuilder(text.length() + 2).append('\'');
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c)) {
-                out.append(String.format("\\u%04x", c));
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
-    return out.append('\'').toString();
   }
 
   /** Collects the details of an exception. */
@@ -145,7 +141,7 @@ public final class ErrorDetails {
 
     /** Sets the store's name. */
     public Builder store(@Nullable String value) {
-      this.store = value;
+      this.store = PrintableText.orNull(value);
       return this;
     }
 
@@ -157,25 +153,25 @@ public final class ErrorDetails {
 
     /** Sets the backend's type. */
     public Builder backend(@Nullable String value) {
-      this.backend = value;
+      this.backend = PrintableText.orNull(value);
       return this;
     }
 
     /** Sets the id that the server gave the request. */
     public Builder requestId(@Nullable String value) {
-      this.requestId = value;
+      this.requestId = PrintableText.orNull(value);
       return this;
     }
 
     /** Sets the backend's own code for the error. */
     public Builder nativeCode(@Nullable String value) {
-      this.nativeCode = value;
+      this.nativeCode = PrintableText.orNull(value);
       return this;
     }
 
     /** Sets what the caller can do next. */
     public Builder hint(@Nullable String value) {
-      this.hint = value;
+      this.hint = PrintableText.orNull(value);
       return this;
     }
 

@@ -58,11 +58,16 @@ final class Errors {
     if (failure instanceof IOException) {
       return isBrokenPipe(failure)
           ? ExitCode.FAILED
-          : line(command, "cannot write the output: " + failure.getMessage(), ExitCode.FAILED);
+          : line(
+              command,
+              "cannot write the output: " + Printable.of(String.valueOf(failure.getMessage())),
+              ExitCode.FAILED);
     }
     return line(
         command,
-        "unexpected " + failure + "; please report it, with what --verbose says",
+        "unexpected "
+            + Printable.of(failure.toString())
+            + "; please report it, with what --verbose says",
         ExitCode.FAILED);
   }
 

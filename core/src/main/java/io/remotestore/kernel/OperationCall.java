@@ -7,6 +7,7 @@ import io.remotestore.OperationEvent;
 import io.remotestore.OperationInterruptedException;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.spi.Call;
+import io.remotestore.spi.PrintableText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -422,7 +423,7 @@ final class OperationCall implements Call, OperationEvent {
   @Override
   public void answered(Supplier<@Nullable String> id) {
     if (!listeners.isEmpty()) {
-      root().requestId = id.get();
+      root().requestId = PrintableText.orNull(id.get());
     }
   }
 

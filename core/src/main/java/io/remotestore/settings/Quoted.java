@@ -1,5 +1,7 @@
 package io.remotestore.settings;
 
+import io.remotestore.spi.PrintableText;
+
 /** Text from outside in an error: in quotes, cut where it is long, on one line. */
 public final class Quoted {
   private static final int LONGEST = 200;
@@ -8,18 +10,8 @@ public final class Quoted {
 
   /** Returns {@code text} in single quotes, control characters escaped. */
   public static String of(String text) {
-    StringBuilder out = new StringBuilder("'");
-    text.codePoints()
-        .limit(LONGEST)
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c)) {
-                out.append(String.format("\\u%04x", c));
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
     boolean cut = text.codePointCount(0, text.length()) > LONGEST;
-    return out.append(cut ? "..." : "").append('\'').toString();
+    String shown = cut ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) : text;
+    return "'" + PrintableText.of(shown) + (cut ? "..." : "") + "'";
   }
 }

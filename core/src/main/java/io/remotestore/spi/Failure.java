@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an exception of a primitive means. The kernel turns it into an exception, a retry or a look.
+ * What a server says is escaped here, as {@link PrintableText} does it.
  */
 public final class Failure {
 
@@ -125,17 +126,18 @@ public final class Failure {
 
   /** Says the backend's own code. */
   public Failure withNativeCode(String value) {
-    return new Failure(kind, effect, retryAfter, value, requestId, detail, container);
+    return new Failure(kind, effect, retryAfter, PrintableText.of(value), requestId, detail, container);
   }
 
   /** Says the id that the server gave the request. */
   public Failure withRequestId(String value) {
-    return new Failure(kind, effect, retryAfter, nativeCode, value, detail, container);
+    return new Failure(kind, effect, retryAfter, nativeCode, PrintableText.of(value), detail, container);
   }
 
   /** Says more for a person: no secret, no path. */
   public Failure withDetail(@Nullable String value) {
-    return new Failure(kind, effect, retryAfter, nativeCode, requestId, value, container);
+    return new Failure(
+        kind, effect, retryAfter, nativeCode, requestId, PrintableText.orNull(value), container);
   }
 
   /** Says that what is missing is what holds all files, such as a bucket. */

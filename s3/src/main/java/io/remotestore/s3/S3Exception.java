@@ -1,6 +1,7 @@
 package io.remotestore.s3;
 
 import io.remotestore.spi.Failure;
+import io.remotestore.spi.PrintableText;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class S3Exception extends IOException {
 
   S3Exception(
       int status, @Nullable String code, @Nullable String region, String message, Failure failure) {
-    super(message);
+    super(PrintableText.of(message)); // stack traces print it
     this.region = region;
     this.status = status;
     this.code = code;

@@ -463,4 +463,33 @@ final class BadInputTest {
       return InputStream.nullInputStream();
     }
   }
+
+  /** What a server says forges no line of a log and moves no cursor. */
+  @Test
+  void theServersWordsAreEscaped() throws IOException {
+    String hostile = "no\n2026-01-01 ERROR forged\u001b[2J\r\u202egnp";
+    server.answering(
+        (request, number) ->
+            new Reply(
+                403,
+                Map.of("x-amz-request-id", "id\u001b[1m"),
+                "<Error><Code>Access\nDenied\u202e</Code><Message>"
+                    + hostile.replace("\u001b", "&#27;")
+                    + "</Message></Error>"));
+    try (Store store = store()) {
+      assertThatThrownBy(() -> store.readBytes("a\u202eb"))
+          .isInstanceOfSatisfying(
+              PermissionDeniedException.class,
+              e -> {
+                assertThat(String.valueOf(e.path())).isEqualTo("a\u202eb");
+                for (Throwable each = e; each != null; each = each.getCause()) {
+                  assertThat(String.valueOf(each.getMessage()))
+                      .doesNotContain("\n", "\r", "\u001b", "\u202e");
+                }
+                assertThat(e.getMessage()).contains("forged\\u001b[2J");
+                assertThat(e.requestId()).doesNotContain("\u001b");
+                assertThat(e.nativeCode()).isEqualTo("Access\\u000aDenied\\u202e");
+              });
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.remotestore.transport;
 
+import io.remotestore.spi.PrintableText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public final class Redirect {
       String host = to.getHost() == null ? "" : to.getScheme() + "://" + to.getHost();
       String port = to.getPort() < 0 ? "" : ":" + to.getPort();
       String path = to.getRawPath() == null ? "" : to.getRawPath();
-      return host + port + path;
+      return PrintableText.of(host + port + path);
     } catch (URISyntaxException e) {
       return "what is no URL";
     }
