@@ -5,6 +5,7 @@ import io.remotestore.RemotePath;
 import io.remotestore.SkippedEntry;
 import io.remotestore.SkippedEntry.Reason;
 import io.remotestore.spi.Entry;
+import io.remotestore.spi.PrintableText;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ final class Skips {
           "A listing of {0} skips ''{1}'', and maybe more: no path leads to it."
               + " ListOptions.withSkippedListener reports each such entry",
           call.store(),
-          skipped.name());
+          PrintableText.of(skipped.name()));
     }
   }
 

@@ -126,12 +126,14 @@ public final class Failure {
 
   /** Says the backend's own code. */
   public Failure withNativeCode(String value) {
-    return new Failure(kind, effect, retryAfter, PrintableText.of(value), requestId, detail, container);
+    return new Failure(
+        kind, effect, retryAfter, PrintableText.of(value), requestId, detail, container);
   }
 
   /** Says the id that the server gave the request. */
   public Failure withRequestId(String value) {
-    return new Failure(kind, effect, retryAfter, nativeCode, PrintableText.of(value), detail, container);
+    return new Failure(
+        kind, effect, retryAfter, nativeCode, PrintableText.of(value), detail, container);
   }
 
   /** Says more for a person: no secret, no path. */
