@@ -111,10 +111,7 @@ final class S3Listing implements Listing {
     token = next;
   }
 
-  /**
-   * What marks a folder is neither file nor folder, and neither are keys with empty or dotted
-   * segments, which no path of a store can name.
-   */
+  /** Keys that mark a folder, or that no path can name, are for the kernel to tell. */
   private static Entry file(XmlScanner xml, ListedKeys keys) throws IOException {
     String key = "";
     long size = Entry.UNKNOWN_SIZE;
@@ -132,9 +129,7 @@ final class S3Listing implements Listing {
         default -> {}
       }
     }
-    return RemotePath.isNormal(key)
-        ? Entry.file(key).size(size).etag(etag).modifiedAt(modified).build()
-        : Entry.other(key, size);
+    return Entry.file(key).size(size).etag(etag).modifiedAt(modified).build();
   }
 
   private static Entry folder(XmlScanner xml, ListedKeys keys) throws IOException {
