@@ -265,9 +265,8 @@ final class ListingsTest {
 
   /** Every second page has the same token, as a server sends them that mixes up its replicas. */
   @ParameterizedTest
-  @ValueSource(strings = {"", "d/a"})
+  @ValueSource(strings = {"", "a"})
   void tokensThatGoRoundAreAnErrorAtOnce(String key) throws IOException {
-    String file = key.isEmpty() ? "" : FILE.formatted(key);
     server.answering(
         (request, number) ->
             Reply.xml(
@@ -283,7 +282,7 @@ final class ListingsTest {
                             + "<NextContinuationToken>"
                             + (number % 2)
                             + "</NextContinuationToken>"
-                            + file
+                            + file(request.target(), key)
                             + "</ListBucketResult>"));
     try (Store store = server.store()) {
       for (ThrowingCallable listing :
@@ -300,6 +299,12 @@ final class ListingsTest {
             .isLessThanOrEqualTo(4);
       }
     }
+  }
+
+  /** The file of that name in the folder that a listing asks for. */
+  private static String file(String target, String key) {
+    String folder = target.contains("prefix=d%2F") ? "d/" : "";
+    return key.isEmpty() ? "" : FILE.formatted(folder + key);
   }
 
   @Test
