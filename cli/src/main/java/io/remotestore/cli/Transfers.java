@@ -93,8 +93,10 @@ final class Transfers {
 
   private WriteOptions typed(Place target) {
     String type = ContentTypes.of(target.name());
-    boolean kept = type != null && target.store().supports(Capability.CONTENT_HEADERS);
-    return kept ? options.write().withContentType(type) : options.write();
+    if (type == null || !target.store().supports(Capability.CONTENT_HEADERS)) {
+      return options.write();
+    }
+    return options.write().withContentType(type);
   }
 
   /** Does all that was asked; returns the exit code of the first failure, if there was one. */
