@@ -1,6 +1,6 @@
 package io.remotestore;
 
-import io.remotestore.kernel.Alternatives;
+import io.remotestore.settings.Alternatives;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.remotestore.kernel;
 import io.remotestore.InvalidPathException;
 import io.remotestore.ListOptions;
 import io.remotestore.RemotePath;
+import io.remotestore.settings.Alternatives;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

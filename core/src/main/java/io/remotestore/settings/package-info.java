@@ -1,6 +1,6 @@
 /**
- * What configuration, URLs and options share: names and key paths, the backends found, the options
- * that every backend takes. Not for use from outside.
+ * What configuration, URLs and options share: names, patterns and key paths, the backends found,
+ * the options that every backend takes. Not for use from outside.
  */
 @NullMarked
 package io.remotestore.settings;

@@ -1,4 +1,4 @@
-package io.remotestore.kernel;
+package io.remotestore.settings;
 
 import io.remotestore.ErrorDetails;
 import io.remotestore.InvalidPathException;
