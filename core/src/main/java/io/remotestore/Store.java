@@ -367,8 +367,13 @@ public interface Store extends AutoCloseable {
   }
 
   /**
-   * Copies a file of another store, with its metadata where this store can keep it: on the server
-   * if both are one service, else streamed through this process in bounded memory.
+   * Copies a file of another store, with its metadata where this store can keep it. The backend
+   * copies it if one service holds both: two stores of one URL, two buckets of one endpoint, two
+   * folders of this machine. Otherwise the bytes pass through this process in bounded memory. The
+   * condition and the version of {@code options} are asked of the source's store.
+   *
+   * @throws CapabilityNotSupportedException if this store cannot decide that the target is new, or
+   *     the source's store keeps no versions and {@code options} name one
    */
   void copyFrom(Store source, String sourcePath, String destination, CopyOptions options);
 
