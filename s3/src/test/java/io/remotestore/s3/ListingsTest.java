@@ -11,6 +11,7 @@ import io.remotestore.FolderEntry;
 import io.remotestore.ListOptions;
 import io.remotestore.NotFoundException;
 import io.remotestore.RemoteStoreException;
+import io.remotestore.SkippedEntry;
 import io.remotestore.Store;
 import io.remotestore.s3.FakeS3.Received;
 import io.remotestore.s3.FakeS3.Reply;
@@ -130,6 +131,29 @@ final class ListingsTest {
       assertThat(store.isFolder("a")).isFalse();
       assertThatThrownBy(() -> store.deleteFolder("a", DeleteOptions.recursive()))
           .isInstanceOf(NotFoundException.class);
+    }
+  }
+
+  /** An empty key with a slash at its end marks a folder; one that holds bytes is a file. */
+  @Test
+  void aKeyWithASlashAtItsEndIsReportedIfItHoldsBytes() throws IOException {
+    String full = "<Contents><Key>full/</Key><Size>10</Size></Contents>";
+    server.answering(
+        (request, number) ->
+            Reply.xml(
+                "<ListBucketResult>"
+                    + EMPTY.formatted("empty/")
+                    + full
+                    + FILE.formatted("full/a")
+                    + "</ListBucketResult>"));
+    List<SkippedEntry> skipped = new ArrayList<>();
+    ListOptions options = ListOptions.recursive().withSkippedListener(skipped::add);
+    try (Store store = server.store();
+        Stream<FileInfo> files = store.listFiles("", options)) {
+      assertThat(files.map(FileInfo::path)).containsExactly("full/a");
+      assertThat(skipped)
+          .containsExactly(SkippedEntry.file("full/", SkippedEntry.Reason.NOT_A_PATH));
+      assertThat(store.getFolderInfo("").skippedCount()).isEqualTo(1);
     }
   }
 
