@@ -14,20 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Crc {
 
   /** What the algorithms differ in; the polynomial is reflected, its highest power left out. */
-  private enum Algorithm {
-    CRC32(32, 0xEDB88320L, CRC32::new),
-    CRC32C(32, 0x82F63B78L, CRC32C::new),
-    CRC64NVME(64, 0x9A6C9329AC4BC9B5L, Crc64Nvme::new);
-
-    private final int width;
-    private final long polynomial;
-    private final Supplier<Checksum> begin;
-
-    Algorithm(int width, long polynomial, Supplier<Checksum> begin) {
-      this.width = width;
-      this.polynomial = polynomial;
-      this.begin = begin;
-    }
+  private record Algorithm(int width, long polynomial, Supplier<Checksum> begin) {
 
     /** The power {@code x^0}; powers fall from the highest bit on. */
     private long one() {
@@ -61,6 +48,10 @@ final class Crc {
     }
   }
 
+  private static final Algorithm CRC32 = new Algorithm(32, 0xEDB88320L, CRC32::new);
+  private static final Algorithm CRC32C = new Algorithm(32, 0x82F63B78L, CRC32C::new);
+  private static final Algorithm CRC64NVME = new Algorithm(64, 0x9A6C9329AC4BC9B5L, Crc64Nvme::new);
+
   private final Algorithm algorithm;
   private final Checksum checksum;
   private long length;
@@ -73,9 +64,9 @@ final class Crc {
   /** Begins one of the algorithm of that name in lower case; null for any other algorithm. */
   static @Nullable Crc of(String algorithm) {
     return switch (algorithm) {
-      case "crc32" -> new Crc(Algorithm.CRC32);
-      case "crc32c" -> new Crc(Algorithm.CRC32C);
-      case "crc64nvme" -> new Crc(Algorithm.CRC64NVME);
+      case "crc32" -> new Crc(CRC32);
+      case "crc32c" -> new Crc(CRC32C);
+      case "crc64nvme" -> new Crc(CRC64NVME);
       default -> null;
     };
   }

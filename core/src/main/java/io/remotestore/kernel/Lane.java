@@ -60,7 +60,8 @@ final class Lane {
   void close(OperationCall call, Closeable resource) throws IOException {
     CompletableFuture<Void> before = leftBehind;
     if (before != null) {
-      before.whenComplete((nothing, failure) -> threads.offload(() -> closeQuietly(resource)));
+      CompletableFuture<Void> unused =
+          before.whenComplete((done, failure) -> threads.offload(() -> closeQuietly(resource)));
       return;
     }
     try {

@@ -20,8 +20,9 @@ final class PromptListing implements Listing {
   }
 
   @Override
+  @SuppressWarnings("NullAway") // null is what the driver answered
   public @Nullable List<Entry> next(Call call) throws Exception {
-    return lane.<@Nullable List<Entry>>run((OperationCall) call, () -> listing.next(call));
+    return lane.run((OperationCall) call, () -> listing.next(call));
   }
 
   @Override

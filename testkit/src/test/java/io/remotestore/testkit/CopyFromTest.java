@@ -280,6 +280,11 @@ final class CopyFromTest extends FaultTest {
         public int read() throws IOException {
           return bytes.read();
         }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+          return bytes.read(target, offset, length);
+        }
       };
     }
 
