@@ -20,6 +20,7 @@ import io.remotestore.transport.Endpoint;
 import io.remotestore.transport.Transport;
 import io.remotestore.transport.TransportOptions;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -178,7 +179,7 @@ final class SilentServerTest {
             try {
               released.await();
             } catch (InterruptedException e) {
-              continue; // deaf
+              // deaf
             }
           }
           return null;
@@ -223,7 +224,7 @@ final class SilentServerTest {
   private static @Nullable String call(String name, Use use, End end, int after) throws Exception {
     AtomicInteger requests = new AtomicInteger();
     CountDownLatch silent = new CountDownLatch(1);
-    InetSocketAddress to = new InetSocketAddress("127.0.0.1", inJvm.port());
+    InetSocketAddress to = new InetSocketAddress(InetAddress.getLoopbackAddress(), inJvm.port());
     try (FaultProxy proxy =
             FaultProxy.http(
                 to,
@@ -239,6 +240,7 @@ final class SilentServerTest {
       Step step = use.of(timed, name + PATHS.incrementAndGet());
       Thread caller = Thread.currentThread();
       long[] interruptedAt = {System.nanoTime() + DEADLINE.toNanos()};
+      CountDownLatch done = new CountDownLatch(1);
       Thread interrupter =
           new Thread(
               () -> {
@@ -249,10 +251,14 @@ final class SilentServerTest {
                   caller.interrupt();
                 } catch (InterruptedException e) {
                   Thread.currentThread().interrupt();
+                } finally {
+                  done.countDown();
                 }
               });
       if (end == End.INTERRUPT) {
         interrupter.start();
+      } else {
+        done.countDown();
       }
       RemoteStoreException thrown = null;
       try {
@@ -266,7 +272,7 @@ final class SilentServerTest {
         thrown = cause;
       }
       long over = System.nanoTime() - interruptedAt[0];
-      end(interrupter);
+      end(interrupter, done);
       if (thrown == null) {
         return null;
       }
@@ -282,14 +288,13 @@ final class SilentServerTest {
   }
 
   /** Its interrupt may still come, for which nothing is left to do. */
-  private static void end(Thread interrupter) {
+  private static void end(Thread interrupter, CountDownLatch over) {
     interrupter.interrupt();
-    while (interrupter.isAlive()) {
-      boolean before = Thread.interrupted();
+    while (over.getCount() > 0) {
       try {
-        interrupter.join();
+        over.await();
       } catch (InterruptedException e) {
-        continue;
+        // once more
       }
     }
     boolean unused = Thread.interrupted();
