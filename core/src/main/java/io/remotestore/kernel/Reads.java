@@ -94,20 +94,21 @@ final class Reads {
     if (length > MAX_ARRAY) {
       throw tooLarge(call, length, null);
     }
-    byte[] head = new byte[(int) Math.min(length, TAKEN_ON_TRUST)];
-    exactly(in, head, 0, head.length);
-    if (head.length == length) {
-      return head;
+    int head = length <= TAKEN_ON_TRUST ? 0 : TAKEN_ON_TRUST;
+    byte[] bytes = new byte[(int) Math.min(length, TAKEN_ON_TRUST)];
+    if (head > 0) {
+      exactly(in, bytes, 0, head);
+      bytes = Arrays.copyOf(bytes, (int) length);
     }
-    byte[] bytes = Arrays.copyOf(head, (int) length);
+    byte[] whole = bytes;
     LargeRead.run(
         call,
         request,
         entry,
         in,
-        head.length,
-        (from, offset, count) -> exactly(from, bytes, (int) offset, count));
-    return bytes;
+        head,
+        (from, offset, count) -> exactly(from, whole, (int) offset, count));
+    return whole;
   }
 
   private static RemoteStoreException tooLarge(

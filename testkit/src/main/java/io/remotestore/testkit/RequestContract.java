@@ -44,7 +44,7 @@ public abstract class RequestContract extends StoreContract {
             && store().getFileInfo("large").revision() != null;
     Store chunked = withPartSize(chunk); // closing it would close the driver
     driver().resetCalls();
-    assertThat(chunked.readBytes("large")).isEqualTo(large);
+    assertThat(chunked.readBytes(keyOf("large"))).isEqualTo(large);
     int gets = driver().calls("get");
     if (expectedRemote() && resumable) {
       assertThat(gets).as("requests of a large read").isGreaterThan(1);

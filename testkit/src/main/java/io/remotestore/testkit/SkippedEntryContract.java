@@ -16,7 +16,6 @@ import io.remotestore.SkippedEntry;
 import io.remotestore.SkippedEntry.Reason;
 import io.remotestore.Store;
 import io.remotestore.StoreListener;
-import io.remotestore.Stores;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.Driver;
 import io.remotestore.spi.Entry;
@@ -61,11 +60,14 @@ public abstract class SkippedEntryContract extends StoreContract {
 
   /** Adds entries to the first page of the listings of one folder. */
   private static final class AddingDriver extends ForwardingDriver {
+    private final String root;
     private final String folder;
     private final Function<ListRequest, List<Entry>> added;
 
-    private AddingDriver(Driver delegate, String folder, Function<ListRequest, List<Entry>> added) {
+    private AddingDriver(
+        Driver delegate, String root, String folder, Function<ListRequest, List<Entry>> added) {
       super(delegate);
+      this.root = root;
       this.folder = folder;
       this.added = added;
     }
@@ -75,7 +77,7 @@ public abstract class SkippedEntryContract extends StoreContract {
       Listing listing = super.list(request, call);
       boolean holdsIt =
           request.folder().equals(folder)
-              || (request.folder().isEmpty() && request.depth() == Depth.ALL);
+              || (request.folder().equals(root) && request.depth() == Depth.ALL);
       return holdsIt ? new AddingListing(listing, added.apply(request)) : listing;
     }
   }
@@ -109,7 +111,12 @@ public abstract class SkippedEntryContract extends StoreContract {
   }
 
   private Store hostileStore() {
-    return Stores.over(new AddingDriver(driver(), "d", request -> hostile("d")), fixtureOptions());
+    return adding(request -> hostile(keyOf("d")));
+  }
+
+  /** A store whose driver adds entries to the listings of the folder {@code d}. */
+  private Store adding(Function<ListRequest, List<Entry>> added) {
+    return storeOver(new AddingDriver(driver(), store().identity().root(), keyOf("d"), added));
   }
 
   @Test
@@ -224,9 +231,7 @@ public abstract class SkippedEntryContract extends StoreContract {
     put("d/a.txt", "a");
     put("victim/x", "x");
     for (String foreign : List.of("victim/x", "dd/x", "d")) {
-      Driver gateway =
-          new AddingDriver(driver(), "d", request -> List.of(Entry.file(foreign).size(1).build()));
-      Store store = Stores.over(gateway, fixtureOptions());
+      Store store = adding(request -> List.of(Entry.file(keyOf(foreign)).size(1).build()));
       assertThatThrownBy(() -> paths(store.listFiles("d", ListOptions.direct())))
           .isExactlyInstanceOf(RemoteStoreException.class)
           .hasMessageContaining(foreign);
@@ -246,15 +251,12 @@ public abstract class SkippedEntryContract extends StoreContract {
       return;
     }
     put("d/a.txt", "a");
-    Driver gateway =
-        new AddingDriver(
-            driver(),
-            "d",
+    Store store =
+        adding(
             request ->
                 request.depth() == Depth.DIRECT
-                    ? List.of(Entry.file("d/b/c.txt").size(1).build())
+                    ? List.of(Entry.file(keyOf("d/b/c.txt")).size(1).build())
                     : List.of());
-    Store store = Stores.over(gateway, fixtureOptions());
     assertThatThrownBy(
             () -> {
               try (Stream<PathEntry> children = store.iterChildren("d")) {

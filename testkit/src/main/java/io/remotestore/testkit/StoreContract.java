@@ -11,9 +11,9 @@ import io.remotestore.ListOptions;
 import io.remotestore.PathEntry;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.Store;
-import io.remotestore.StoreOptions;
 import io.remotestore.Stores;
 import io.remotestore.WriteOptions;
+import io.remotestore.spi.Driver;
 import io.remotestore.spi.Features;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -71,9 +71,15 @@ public abstract class StoreContract {
     return driver;
   }
 
-  /** The options of the stores under test. */
-  protected final StoreOptions fixtureOptions() {
-    return fixture.options();
+  /** Returns a store like that under test, decorated in the same way, over another driver. */
+  protected final Store storeOver(Driver other) {
+    return fixture.decorate(Stores.over(other, fixture.options()));
+  }
+
+  /** The key that the driver under the store knows a path by. */
+  protected final String keyOf(String path) {
+    String root = store.identity().root();
+    return root.isEmpty() ? path : root + "/" + path;
   }
 
   /** What the driver is. */
