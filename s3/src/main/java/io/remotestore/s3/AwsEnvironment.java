@@ -1,15 +1,18 @@
 package io.remotestore.s3;
 
 import io.remotestore.ConfigException;
+import io.remotestore.s3.AwsPartition.Variant;
 import io.remotestore.s3.ProfileFile.Choice;
 import io.remotestore.s3.ProfileFile.Place;
 import io.remotestore.spi.DriverContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +141,26 @@ final class AwsEnvironment {
       }
     }
     return present(profiles().endpointUrl(profile(), service));
+  }
+
+  /**
+   * Which kinds of endpoints of AWS are asked for: {@code AWS_USE_FIPS_ENDPOINT} and {@code
+   * AWS_USE_DUALSTACK_ENDPOINT} of the environment, else the settings of the profile.
+   */
+  Set<Variant> variants() throws IOException {
+    Set<Variant> variants = EnumSet.noneOf(Variant.class);
+    if (isAsked("use_fips_endpoint")) {
+      variants.add(Variant.FIPS);
+    }
+    if (isAsked("use_dualstack_endpoint")) {
+      variants.add(Variant.DUAL_STACK);
+    }
+    return variants;
+  }
+
+  private boolean isAsked(String setting) throws IOException {
+    String value = variable("AWS_" + setting.toUpperCase(Locale.ROOT));
+    return "true".equalsIgnoreCase(value == null ? settings().get(setting) : value);
   }
 
   private static @Nullable String present(@Nullable String text) {

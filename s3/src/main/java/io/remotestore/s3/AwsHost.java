@@ -1,13 +1,17 @@
 package io.remotestore.s3;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Names of hosts of S3 itself, which say the region that they serve. */
 final class AwsHost {
   /** What S3 calls a region; anything else in its place would lead elsewhere. */
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
+
+  private static final List<String> DOMAINS = AwsPartition.domains();
 
   /**
    * The usual names, the ones that take IPv6, the ones with FIPS modules, the old ones with a dash,
@@ -17,26 +21,31 @@ final class AwsHost {
   private static final Pattern REGIONAL =
       Pattern.compile(
           "(.+\\.)?(s3(?:-fips)?(?:\\.dualstack)?)(?:[.-]([a-z]{2,}(?:-[a-z]+)+-\\d+|external-1))?"
-              + "(\\.amazonaws\\.com(?:\\.cn)?)");
+              + "\\.(?:"
+              + DOMAINS.stream().map(Pattern::quote).collect(Collectors.joining("|"))
+              + ")");
 
   private AwsHost() {}
 
   static boolean isAws(String host) {
-    return host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn");
+    return DOMAINS.stream().anyMatch(domain -> host.endsWith("." + domain));
   }
 
   static boolean isRegion(String text) {
     return REGION.matcher(text).matches();
   }
 
-  /** Returns the host of the same kind in another region; the same host where it has none. */
+  /**
+   * Returns the host of the same kind in another region, in the domain of its partition; the same
+   * host where it names no region.
+   */
   static String in(String region, String host) {
     Matcher name = REGIONAL.matcher(host);
     if (!name.matches()) {
       return host;
     }
     String bucket = name.group(1) == null ? "" : name.group(1);
-    return bucket + name.group(2) + "." + region + name.group(4);
+    return bucket + name.group(2) + "." + region + "." + AwsPartition.of(region).domain();
   }
 
   /** The region that a host serves; null where its name does not say. */

@@ -69,7 +69,9 @@ public final class S3DriverFactory implements DriverFactory {
     if (endpoint == null || endpoint.isBlank()) {
       endpoint = environment.endpointUrl("s3");
     }
-    S3Options options = S3Settings.read(values, region == null ? "us-east-1" : region, endpoint);
+    S3Options options =
+        S3Settings.read(
+            values, region == null ? "us-east-1" : region, endpoint, environment.variants());
     Transport transport =
         Transport.open(TransportSettings.read(values, context, options.host()).build());
     return new S3Driver(new S3Client(options, credentials, transport, context.clock()), type);

@@ -2,6 +2,7 @@ package io.remotestore.s3;
 
 import io.remotestore.ConfigException;
 import io.remotestore.config.Secret;
+import io.remotestore.s3.AwsPartition.Variant;
 import io.remotestore.s3.S3Options.Addressing;
 import io.remotestore.s3.S3Options.ConditionalWrites;
 import io.remotestore.s3.S3Options.Parts;
@@ -18,6 +19,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -164,10 +166,12 @@ final class S3Settings {
    *
    * @param region where nothing else is said
    * @param endpointUrl where nothing else is said; null for S3 itself
+   * @param variants what a host of S3 itself has to be
    * @throws ConfigException if options contradict one another
    */
-  static S3Options read(OptionValues values, String region, @Nullable String endpointUrl) {
-    Endpoint endpoint = endpoint(endpointUrl, region);
+  static S3Options read(
+      OptionValues values, String region, @Nullable String endpointUrl, Set<Variant> variants) {
+    Endpoint endpoint = endpoint(endpointUrl, region, variants);
     if (!values.value(ANONYMOUS)) {
       TransportSettings.requireTls(values, endpoint, ENDPOINT.name());
     }
@@ -194,10 +198,9 @@ final class S3Settings {
         .build();
   }
 
-  private static Endpoint endpoint(@Nullable String url, String region) {
+  private static Endpoint endpoint(@Nullable String url, String region, Set<Variant> variants) {
     if (url == null || url.isBlank()) {
-      String domain = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
-      return new Endpoint(Endpoint.Security.TLS, "s3." + region + domain, 443);
+      return new Endpoint(Endpoint.Security.TLS, AwsPartition.s3(region, variants), 443);
     }
     try {
       URI uri = URI.create(url.contains("://") ? url : "https://" + url);

@@ -113,8 +113,7 @@ final class StsClient {
     if (!where.matches("[A-Za-z0-9-]+")) {
       throw CredentialsFailures.refused("'" + where + "' is no region to ask STS of");
     }
-    String domain = where.startsWith("cn-") ? ".amazonaws.com.cn/" : ".amazonaws.com/";
-    return URI.create("https://sts." + where + domain);
+    return URI.create("https://" + AwsPartition.sts(where, environment.variants()) + "/");
   }
 
   private static String path(URI uri) {

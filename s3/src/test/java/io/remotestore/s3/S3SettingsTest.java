@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ final class S3SettingsTest {
 
   private static S3Options read(Map<String, ?> options) {
     OptionValues values = values(options);
-    return S3Settings.read(values, "eu-west-1", values.find(S3Settings.ENDPOINT));
+    return S3Settings.read(values, "eu-west-1", values.find(S3Settings.ENDPOINT), Set.of());
   }
 
   /** Whoever runs the tests may have profiles. */
