@@ -11,17 +11,18 @@ import io.remotestore.transport.ContentRange;
 import io.remotestore.transport.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 
 /** Finds the bytes that were asked for in a reply, whatever part of the file it holds. */
 final class Bodies {
   private Bodies() {}
 
   /** The bytes of a reply of status 200 or 206 to a request for {@code asked}. */
-  static GetReply of(String key, ByteRange asked, HttpResponse response, Call call)
+  static GetReply of(String key, ByteRange asked, HttpResponse response, Instant now, Call call)
       throws IOException {
     return ContentRange.isPart(response)
-        ? part(key, asked, response)
-        : whole(key, asked, response, call);
+        ? part(key, asked, response, now)
+        : whole(key, asked, response, now, call);
   }
 
   /** The same place of the same file, and nothing of it. */
@@ -29,19 +30,20 @@ final class Bodies {
     return new GetReply(reply.entry(), reply.offset(), 0, InputStream.nullInputStream());
   }
 
-  private static GetReply part(String key, ByteRange asked, HttpResponse response)
+  private static GetReply part(String key, ByteRange asked, HttpResponse response, Instant now)
       throws DriverException {
     ContentRange range = ContentRange.of(response, asked);
-    Entry entry = HttpEntries.file(key, response, range.size());
+    Entry entry = HttpEntries.file(key, response, range.size(), now);
     long length = Math.min(range.length(), asked.length());
     return new GetReply(entry, range.first(), length, new LimitedBody(response.body(), length));
   }
 
   /** A server that leaves ranges aside sends all of the file. */
-  private static GetReply whole(String key, ByteRange asked, HttpResponse response, Call call)
+  private static GetReply whole(
+      String key, ByteRange asked, HttpResponse response, Instant now, Call call)
       throws IOException {
     long size = response.length();
-    Entry entry = HttpEntries.file(key, response, size);
+    Entry entry = HttpEntries.file(key, response, size, now);
     InputStream body = response.body();
     if (asked.equals(ByteRange.ALL)) {
       return new GetReply(entry, 0, size, body);

@@ -130,7 +130,7 @@ final class HttpDriver implements Driver {
     if (!reply.isFile()) {
       throw client.refusal(reply);
     }
-    return HttpEntries.file(key, reply.response(), size);
+    return HttpEntries.file(key, reply.response(), size, client.now());
   }
 
   /** Asks for the first byte. An empty file has none: then for all of it. */
@@ -170,7 +170,7 @@ final class HttpDriver implements Driver {
       if (!reply.isFile()) {
         throw client.refusal(reply);
       }
-      GetReply got = Bodies.of(request.key(), asked, reply.response(), call);
+      GetReply got = Bodies.of(request.key(), asked, reply.response(), client.now(), call);
       answered = !nothing;
       return nothing ? Bodies.withoutBytes(got) : got;
     } finally {

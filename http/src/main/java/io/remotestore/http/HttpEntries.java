@@ -5,6 +5,7 @@ import io.remotestore.spi.Entry;
 import io.remotestore.transport.Headers;
 import io.remotestore.transport.HttpDate;
 import io.remotestore.transport.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 
 /** What a reply says of a file. */
@@ -23,14 +24,15 @@ final class HttpEntries {
    * The file that a reply is about.
    *
    * @param size the size of the whole, or {@link Entry#UNKNOWN_SIZE}
+   * @param now for times with two digits of a year
    */
-  static Entry file(String key, HttpResponse response, long size) {
+  static Entry file(String key, HttpResponse response, long size, Instant now) {
     String etag = response.header("ETag");
     boolean coded = isCoded(response);
     Entry.Builder entry =
         Entry.file(key)
             .size(coded ? Entry.UNKNOWN_SIZE : size)
-            .modifiedAt(HttpDate.parse(response.header("Last-Modified")))
+            .modifiedAt(HttpDate.parse(response.header("Last-Modified"), now))
             .headers(headers(response));
     if (etag != null && !etag.isEmpty()) {
       entry.etag(etag);

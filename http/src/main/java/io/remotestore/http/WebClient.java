@@ -12,6 +12,7 @@ import io.remotestore.transport.Transport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,10 @@ final class WebClient implements Closeable {
     this.options = options;
     this.transport = transport;
     this.clock = clock;
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   HttpOptions options() {
@@ -164,7 +169,7 @@ final class WebClient implements Closeable {
 
   /** Says what a reply means that is no file. */
   DriverException refusal(Reply reply) {
-    return HttpErrors.of(reply, options, clock.instant());
+    return HttpErrors.of(reply, options, now());
   }
 
   @Override

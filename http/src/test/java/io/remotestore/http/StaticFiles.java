@@ -45,13 +45,13 @@ final class StaticFiles implements Site {
 
   private static int refusal(Asked asked, WebFile file) {
     String match = asked.header("if-match");
-    Instant unmodified = HttpDate.parse(asked.header("if-unmodified-since"));
+    Instant unmodified = HttpDate.parse(asked.header("if-unmodified-since"), file.modifiedAt());
     long modified = file.modifiedAt().getEpochSecond();
     if (match != null ? !match.equals(file.etag()) : isBefore(unmodified, modified)) {
       return 412;
     }
     String noneMatch = asked.header("if-none-match");
-    Instant since = HttpDate.parse(asked.header("if-modified-since"));
+    Instant since = HttpDate.parse(asked.header("if-modified-since"), file.modifiedAt());
     boolean same =
         noneMatch != null
             ? noneMatch.equals(file.etag())

@@ -68,6 +68,10 @@ final class S3Client implements Closeable {
     this.route = new Route(options.host(), options.host().authority(), options.region());
   }
 
+  Instant now() {
+    return clock.instant();
+  }
+
   S3Options options() {
     return options;
   }
@@ -269,7 +273,7 @@ final class S3Client implements Closeable {
   }
 
   private boolean learnsClock(Sent sent) {
-    Instant theirs = HttpDate.parse(sent.response().header("Date"));
+    Instant theirs = HttpDate.parse(sent.response().header("Date"), clock.instant());
     if (theirs == null) {
       return false;
     }

@@ -29,7 +29,7 @@ final class S3Reads {
   @Nullable Entry stat(StatRequest request, Call call) throws IOException {
     S3Request head = asked("HEAD", request.key(), request.version());
     try (HttpResponse response = send(head, call)) {
-      return S3Entries.file(request.key(), response, response.length()).build();
+      return S3Entries.file(request.key(), response, response.length(), client.now()).build();
     } catch (S3Exception e) {
       if (e.status() == 404) {
         return null;
@@ -105,7 +105,7 @@ final class S3Reads {
             Failure.rejected(Kind.UNAVAILABLE)
                 .withDetail("the file grew to " + size + " bytes while it was read"));
       }
-      Entry entry = S3Entries.file(request.key(), response, size).build();
+      Entry entry = S3Entries.file(request.key(), response, size, client.now()).build();
       return new GetReply(entry, start, 0, InputStream.nullInputStream());
     }
   }
@@ -141,7 +141,7 @@ final class S3Reads {
   }
 
   /** A server that ignores the range and sends the whole file is none that can be read in parts. */
-  private static GetReply reply(GetRequest request, HttpResponse response) throws IOException {
+  private GetReply reply(GetRequest request, HttpResponse response) throws IOException {
     long length = response.length();
     long offset = 0;
     long size = length;
@@ -157,7 +157,7 @@ final class S3Reads {
           Failure.rejected(Kind.UNSUPPORTED)
               .withDetail("the server sent the whole file instead of the range"));
     }
-    Entry entry = S3Entries.file(request.key(), response, size).build();
+    Entry entry = S3Entries.file(request.key(), response, size, client.now()).build();
     return new GetReply(entry, offset, length, new ReplyBody(response));
   }
 

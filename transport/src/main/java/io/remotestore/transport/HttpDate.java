@@ -3,11 +3,12 @@ package io.remotestore.transport;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,21 @@ public final class HttpDate {
   private static final int LENGTH = "Sun, 06 Nov 1994 08:49:37 GMT".length();
   private static final DateTimeFormatter USUAL = formatter("EEE, dd MMM yyyy HH:mm:ss 'GMT'");
 
-  private static final List<DateTimeFormatter> RARE =
-      List.of(
-          DateTimeFormatter.RFC_1123_DATE_TIME,
-          formatter("EEEE, dd-MMM-yy HH:mm:ss 'GMT'"),
-          formatter("EEE MMM ppd HH:mm:ss yyyy"));
+  /** RFC 850 has two digits of a year and dashes; others leave a zero or the form of the zone. */
+  private static final Pattern DASHED_OR_SPACED =
+      Pattern.compile(
+          "[A-Za-z]+, *(?<day>\\d{1,2})[ -](?<month>[A-Za-z]{3})[ -](?<year>\\d{2}|\\d{4})"
+              + " (?<hour>\\d{1,2}):(?<minute>\\d{2}):(?<second>\\d{2})"
+              + " (?<zone>GMT|UTC|UT|Z|[+-]\\d{4})");
+
+  private static final Pattern ASCTIME =
+      Pattern.compile(
+          "[A-Za-z]{3} (?<month>[A-Za-z]{3}) +(?<day>\\d{1,2})"
+              + " (?<hour>\\d{1,2}):(?<minute>\\d{2}):(?<second>\\d{2}) (?<year>\\d{4})"
+              + "(?<zone>)(?: (?:GMT|UTC))?");
+
+  /** A year of two digits is at most so far ahead. */
+  private static final int YEARS_AHEAD = 50;
 
   private HttpDate() {}
 
@@ -30,13 +41,18 @@ public final class HttpDate {
     return DateTimeFormatter.ofPattern(pattern, Locale.US).withZone(ZoneOffset.UTC);
   }
 
-  /** Reads a time; null where there is none, or none that can be read. */
-  public static @Nullable Instant parse(@Nullable String text) {
+  /**
+   * Reads a time; null where there is none, or none that can be read. A year of two digits is the
+   * latest one with these digits that is not more than 50 years ahead (RFC 9110, section 5.6.7).
+   *
+   * @param now what a year of two digits is ahead of
+   */
+  public static @Nullable Instant parse(@Nullable String text, Instant now) {
     if (text == null) {
       return null;
     }
     Instant usual = text.length() == LENGTH ? usual(text) : null;
-    return usual != null ? usual : rare(text.strip());
+    return usual != null ? usual : rare(text.strip(), now);
   }
 
   /** Writes a time, the day with two digits: servers leave conditions aside whose date has one. */
@@ -59,7 +75,7 @@ public final class HttpDate {
     int minute = number(text, 20, 22);
     int second = number(text, 23, 25);
     boolean timely = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0;
-    if (!punctuated || !timely || second > 59 || month < 0 || month % 3 != 0) {
+    if (!punctuated || !timely || second > 60 || month < 0 || month % 3 != 0) {
       return null;
     }
     try {
@@ -83,17 +99,39 @@ public final class HttpDate {
     return value;
   }
 
-  private static @Nullable Instant rare(String text) {
-    return RARE.stream()
-        .map(form -> parse(text, form))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static @Nullable Instant parse(String text, DateTimeFormatter form) {
+  private static @Nullable Instant rare(String text, Instant now) {
+    Matcher form = DASHED_OR_SPACED.matcher(text);
+    if (!form.matches()) {
+      form = ASCTIME.matcher(text);
+      if (!form.matches()) {
+        return null;
+      }
+    }
+    int month =
+        MONTHS.toLowerCase(Locale.ROOT).indexOf(form.group("month").toLowerCase(Locale.ROOT));
+    int hour = Integer.parseInt(form.group("hour"));
+    int minute = Integer.parseInt(form.group("minute"));
+    int second = Integer.parseInt(form.group("second"));
+    if (month < 0 || month % 3 != 0 || hour > 23 || minute > 59 || second > 60) {
+      return null;
+    }
     try {
-      return form.parse(text, Instant::from);
+      int day = Integer.parseInt(form.group("day"));
+      String zone = form.group("zone");
+      boolean numeric = !zone.isEmpty() && !Character.isLetter(zone.charAt(0));
+      OffsetDateTime latest = now.atOffset(ZoneOffset.UTC).plusYears(YEARS_AHEAD);
+      String digits = form.group("year");
+      int year = Integer.parseInt(digits);
+      if (digits.length() == 2) {
+        year = latest.getYear() - Math.floorMod(latest.getYear() - year, 100);
+      }
+      OffsetDateTime time =
+          LocalDate.of(year, month / 3 + 1, day)
+              .atTime(hour, minute)
+              .plusSeconds(second)
+              .atOffset(numeric ? ZoneOffset.of(zone) : ZoneOffset.UTC);
+      boolean past = digits.length() == 2 && time.isAfter(latest);
+      return (past ? time.minusYears(100) : time).toInstant();
     } catch (DateTimeException e) {
       return null;
     }

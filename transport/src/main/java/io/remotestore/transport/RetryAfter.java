@@ -19,7 +19,7 @@ public final class RetryAfter {
     if (text.matches("\\d{1,9}")) {
       return capped(Duration.ofSeconds(Long.parseLong(text)));
     }
-    Instant until = HttpDate.parse(text);
+    Instant until = HttpDate.parse(text, now);
     return until == null ? null : capped(Duration.between(now, until));
   }
 

@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The forms of RFC 9110, section 5.6.7, and the ones that servers give beside them. */
 final class HttpDateTest {
+  private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
 
   @ParameterizedTest
   @ValueSource(
@@ -17,16 +20,42 @@ final class HttpDateTest {
         "Sun, 6 Nov 1994 08:49:37 GMT",
         "Sun, 06 Nov 1994 08:49:37 +0000",
         "Sun Nov  6 08:49:37 1994",
+        "Sun Nov 6 08:49:37 1994",
+        "Sun Nov 06 08:49:37 1994",
+        "Sunday, 06-Nov-94 08:49:37 GMT",
+        "Sun, 06-Nov-1994 08:49:37 GMT",
+        "Sun, 06 Nov 1994 08:49:37 UTC",
+        "Sun, 06 Nov 1994 09:49:37 +0100",
         " Sun, 06 Nov 1994 08:49:37 GMT "
       })
   void eachFormIsRead(String text) {
-    assertThat(HttpDate.parse(text)).isEqualTo(Instant.parse("1994-11-06T08:49:37Z"));
+    assertThat(HttpDate.parse(text, NOW)).isEqualTo(Instant.parse("1994-11-06T08:49:37Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // read at | text | time
+        "2026-11-01T12:00:00Z | Tuesday, 08-Nov-22 08:49:37 GMT | 2022-11-08T08:49:37Z",
+        "2026-11-01T12:00:00Z | Sunday, 06-Nov-94 08:49:37 GMT | 1994-11-06T08:49:37Z",
+        "2026-11-01T12:00:00Z | Sun, 06-Nov-94 08:49:37 GMT | 1994-11-06T08:49:37Z",
+        "2026-11-01T12:00:00Z | Sunday, 01-Nov-76 12:00:00 GMT | 2076-11-01T12:00:00Z",
+        "2026-11-01T12:00:00Z | Monday, 01-Nov-76 12:00:01 GMT | 1976-11-01T12:00:01Z",
+        "2026-11-01T12:00:00Z | Saturday, 01-Jan-00 00:00:00 GMT | 2000-01-01T00:00:00Z",
+        "1999-12-31T12:00:00Z | Saturday, 01-Jan-00 00:00:00 GMT | 2000-01-01T00:00:00Z",
+        "1994-11-06T12:00:00Z | Sunday, 06-Nov-94 08:49:37 GMT | 1994-11-06T08:49:37Z",
+        "2094-11-06T12:00:00Z | Saturday, 06-Nov-94 08:49:37 GMT | 2094-11-06T08:49:37Z",
+        "2026-11-01T12:00:00Z | Friday, 29-Feb-00 08:49:37 GMT | 2000-02-29T08:49:37Z",
+      })
+  void aYearOfTwoDigitsIsNotMoreThanFiftyYearsAhead(Instant now, String text, Instant time) {
+    assertThat(HttpDate.parse(text, now)).isEqualTo(time);
   }
 
   @Test
-  void theOldFormHasTwoDigitsOfAYear() {
-    assertThat(HttpDate.parse("Tuesday, 08-Nov-22 08:49:37 GMT"))
-        .isEqualTo(Instant.parse("2022-11-08T08:49:37Z"));
+  void aLeapSecondIsTheFirstOfTheNextMinute() {
+    assertThat(HttpDate.parse("Sat, 31 Dec 2016 23:59:60 GMT", NOW))
+        .isEqualTo(Instant.parse("2017-01-01T00:00:00Z"));
   }
 
   @Test
@@ -34,7 +63,7 @@ final class HttpDateTest {
     Random random = new Random(3);
     for (int i = 0; i < 1000; i++) {
       Instant time = Instant.ofEpochSecond(random.nextLong(0, 7_000_000_000L));
-      assertThat(HttpDate.parse(HttpDate.format(time))).isEqualTo(time);
+      assertThat(HttpDate.parse(HttpDate.format(time), NOW)).isEqualTo(time);
     }
   }
 
@@ -49,11 +78,15 @@ final class HttpDateTest {
         "Sun, 06 Nov 1994 08:49:3x GMT",
         "Sun, 31 Feb 1994 08:49:37 GMT",
         "Sun, 06 anF 1994 08:49:37 GMT",
-        "Sun, 06 Nov 1994 25:49:37 GMT"
+        "Sun, 06 Nov 1994 25:49:37 GMT",
+        "Sunday, 31-Feb-94 08:49:37 GMT",
+        "Sunday, 06-anF-94 08:49:37 GMT",
+        "Sunday, 06-Nov-094 08:49:37 GMT",
+        "Sun Nov  6 08:49:37 94"
       })
   void whatIsNoTimeIsNone(String text) {
-    assertThat(HttpDate.parse(text)).isNull();
-    assertThat(HttpDate.parse(null)).isNull();
+    assertThat(HttpDate.parse(text, NOW)).isNull();
+    assertThat(HttpDate.parse(null, NOW)).isNull();
   }
 
   @Test
