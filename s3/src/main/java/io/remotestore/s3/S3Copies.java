@@ -89,7 +89,11 @@ final class S3Copies {
       // Beside the token, which is new, go the headers that a replacement would lose.
       copy.header("x-amz-metadata-directive", "REPLACE").header("expires", expires(request, call));
       S3Entries.addMetadata(
-          copy, request.source().headers(), request.source().metadata(), request.token());
+          copy,
+          request.source().headers(),
+          request.source().metadata(),
+          request.token(),
+          MetadataLimit.of(client.options()));
     }
     try {
       send(copy, call);

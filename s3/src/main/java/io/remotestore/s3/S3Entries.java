@@ -2,11 +2,13 @@ package io.remotestore.s3;
 
 import io.remotestore.ContentDigest;
 import io.remotestore.ContentHeaders;
+import io.remotestore.spi.DriverException;
 import io.remotestore.spi.Entry;
 import io.remotestore.spi.PutRequest;
 import io.remotestore.transport.Headers;
 import io.remotestore.transport.HttpDate;
 import io.remotestore.transport.HttpResponse;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the headers of requests and replies say of a file. */
 final class S3Entries {
-  private static final String META = "x-amz-meta-";
+  static final String META = "x-amz-meta-";
 
   /** The token of a write, hidden from the user's metadata. */
   private static final String TOKEN = META + "remote-store-token";
@@ -32,18 +34,28 @@ final class S3Entries {
   private S3Entries() {}
 
   /** Adds what is stored beside the bytes. */
-  static void addAttributes(S3Request request, PutRequest put) {
-    addMetadata(request, put.headers(), put.metadata(), put.token());
+  static void addAttributes(S3Request request, PutRequest put, MetadataLimit most)
+      throws DriverException {
+    addMetadata(request, put.headers(), put.metadata(), put.token(), most);
     if (!put.tags().isEmpty()) {
       request.header("x-amz-tagging", Signer.canonicalQuery(put.tags()));
     }
   }
 
+  /**
+   * Adds headers, metadata and the token of a request that stores them.
+   *
+   * @param most how much metadata the server takes
+   * @throws DriverException if they are more than that
+   */
   static void addMetadata(
       S3Request request,
       ContentHeaders headers,
       Map<String, String> metadata,
-      @Nullable String token) {
+      @Nullable String token,
+      MetadataLimit most)
+      throws DriverException {
+    most.check(metadata, token == null ? null : TOKEN.substring(META.length()), token);
     headers.toMap().forEach((name, value) -> request.header(name, HeaderText.bytes(value)));
     metadata.forEach(
         (name, value) -> request.header(META + MetadataText.name(name), MetadataText.value(value)));
@@ -64,12 +76,14 @@ final class S3Entries {
   /**
    * The file that a reply to GET or HEAD is about. What others stored beside it and no info can
    * hold is left out: it is no reason not to read the file.
+   *
+   * @param now for times with two digits of a year
    */
-  static Entry.Builder file(String key, HttpResponse response, long size) {
+  static Entry.Builder file(String key, HttpResponse response, long size, Instant now) {
     Map<String, String> metadata = new LinkedHashMap<>();
     ContentHeaders.Builder headers = ContentHeaders.builder();
     Entry.Builder entry = Entry.file(key).size(size).etag(text(response, "ETag"));
-    entry.modifiedAt(HttpDate.parse(response.header("Last-Modified")));
+    entry.modifiedAt(HttpDate.parse(response.header("Last-Modified"), now));
     entry.version(version(response));
     response
         .headers()

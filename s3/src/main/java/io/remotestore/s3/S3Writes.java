@@ -47,7 +47,7 @@ final class S3Writes {
     addCondition(put, request.condition(), call);
     try (HttpResponse response =
         conditional(() -> uploads.send(put, request.content(), call), request.condition())) {
-      Instant modified = HttpDate.parse(response.header("Date"));
+      Instant modified = HttpDate.parse(response.header("Date"), client.now());
       return written(request, response, etag(response), request.content().size())
           .modifiedAt(modified)
           .build();
@@ -133,8 +133,8 @@ final class S3Writes {
 
   // ---------------------------------------------------------------- pieces
 
-  void addAttributes(S3Request request, PutRequest put) {
-    S3Entries.addAttributes(request, put);
+  void addAttributes(S3Request request, PutRequest put) throws DriverException {
+    S3Entries.addAttributes(request, put, MetadataLimit.of(options));
     request.header("x-amz-storage-class", options.storageClass());
     options.encryption().forWrites().forEach(request::header);
     options.encryption().forAll().forEach(request::header);

@@ -90,7 +90,8 @@ final class S3EntriesTest {
           .isEqualTo("attachment; filename=\u00c9.txt");
       server.forget();
       S3Request request = new S3Request("PUT", "b");
-      S3Entries.addMetadata(request, store.getFileInfo("a").headers(), Map.of(), null);
+      S3Entries.addMetadata(
+          request, store.getFileInfo("a").headers(), Map.of(), null, MetadataLimit.WITH_PREFIX);
       assertThat(request.headers().first("content-disposition"))
           .isEqualTo(raw("attachment; filename=\u00c9.txt"));
     }

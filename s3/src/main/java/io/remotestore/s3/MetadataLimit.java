@@ -1,0 +1,73 @@
+package io.remotestore.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.remotestore.spi.DriverException;
+import io.remotestore.spi.Failure;
+import io.remotestore.spi.Failure.Kind;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much user metadata a server takes: 2,048 bytes. What counts differs.
+ *
+ * <table>
+ * <caption>What counts</caption>
+ * <tr><th>server</th><th>counted</th><th>source</th></tr>
+ * <tr><td>S3 itself</td><td>UTF-8 of names and values, without {@code x-amz-meta-}</td><td>Amazon
+ * S3 User Guide, "Working with object metadata"</td></tr>
+ * <tr><td>MinIO</td><td>names with {@code x-amz-meta-}, and values</td><td>observed: the test of
+ * this class</td></tr>
+ * <tr><td>others</td><td>as MinIO does, so that a file fits everywhere</td><td></td></tr>
+ * </table>
+ *
+ * <p>Counted is what goes over the wire: escapes and the token of the write take their part.
+ */
+enum MetadataLimit {
+  WITHOUT_PREFIX(0),
+  WITH_PREFIX(S3Entries.META.length());
+
+  private static final int MOST = 2048;
+
+  private final int prefix;
+
+  MetadataLimit(int prefix) {
+    this.prefix = prefix;
+  }
+
+  static MetadataLimit of(S3Options options) {
+    return options.isAws() ? WITHOUT_PREFIX : WITH_PREFIX;
+  }
+
+  /**
+   * Checks what a request is about to carry.
+   *
+   * @param tokenName the name of the token; null where there is none
+   * @throws DriverException if it is more than the server takes
+   */
+  void check(Map<String, String> metadata, @Nullable String tokenName, @Nullable String token)
+      throws DriverException {
+    int size = 0;
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      size += size(MetadataText.name(entry.getKey()), MetadataText.value(entry.getValue()));
+    }
+    int ofToken = tokenName == null || token == null ? 0 : size(tokenName, token);
+    if (size + ofToken <= MOST || size == 0) {
+      return;
+    }
+    String text =
+        "the metadata takes " + (size + ofToken) + " bytes in a request, more than the " + MOST;
+    String ofWhich =
+        ofToken == 0
+            ? ""
+            : ", of which the token of this write takes "
+                + ofToken
+                + (size <= MOST ? "; write_tokens = false makes room for it" : "");
+    throw new DriverException(
+        Failure.notSent(Kind.OTHER).withDetail(text + " that the server takes" + ofWhich));
+  }
+
+  private int size(String name, String value) {
+    return prefix + name.getBytes(UTF_8).length + value.getBytes(UTF_8).length;
+  }
+}
