@@ -17,6 +17,11 @@ public record AwsCredentials(
     @Nullable String sessionToken,
     @Nullable Instant expiresAt) {
 
+  /** Takes an empty session token for none: a server would refuse it. */
+  public AwsCredentials {
+    sessionToken = sessionToken == null || sessionToken.isBlank() ? null : sessionToken;
+  }
+
   /** Returns credentials that do not end. */
   public static AwsCredentials of(String accessKey, String secretKey) {
     return new AwsCredentials(accessKey, secretKey, null, null);

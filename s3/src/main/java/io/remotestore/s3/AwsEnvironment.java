@@ -41,8 +41,7 @@ final class AwsEnvironment {
 
   /** A variable of the environment; null where it is not set or blank. */
   @Nullable String variable(String name) {
-    String value = context.variable(name);
-    return value == null || value.isBlank() ? null : value.strip();
+    return Blanks.present(context.variable(name));
   }
 
   boolean isTrue(String variable) {
@@ -120,7 +119,7 @@ final class AwsEnvironment {
         return value;
       }
     }
-    return present(settings().get("region"));
+    return Blanks.present(settings().get("region"));
   }
 
   /**
@@ -140,7 +139,7 @@ final class AwsEnvironment {
         return value;
       }
     }
-    return present(profiles().endpointUrl(profile(), service));
+    return Blanks.present(profiles().endpointUrl(profile(), service));
   }
 
   /**
@@ -161,9 +160,5 @@ final class AwsEnvironment {
   private boolean isAsked(String setting) throws IOException {
     String value = variable("AWS_" + setting.toUpperCase(Locale.ROOT));
     return "true".equalsIgnoreCase(value == null ? settings().get(setting) : value);
-  }
-
-  private static @Nullable String present(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text;
   }
 }

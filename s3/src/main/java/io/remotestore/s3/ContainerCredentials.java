@@ -67,7 +67,7 @@ final class ContainerCredentials implements CredentialsSource {
       return environment.variable(TOKEN);
     }
     try {
-      return Files.readString(Path.of(file), StandardCharsets.UTF_8).strip();
+      return Blanks.strip(Files.readString(Path.of(file), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw CredentialsFailures.refused(
           TOKEN_FILE + ": the file " + file + " cannot be read: " + e.getClass().getSimpleName(),

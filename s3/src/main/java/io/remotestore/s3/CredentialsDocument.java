@@ -7,14 +7,30 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a document that holds credentials. Printing it shows their names alone. */
 final class CredentialsDocument {
   private static final JsonFactory FACTORY = new JsonFactory();
+
+  private static final Pattern SECONDS = Pattern.compile("\\d{9,11}");
+
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendPattern("['T'][' ']")
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .appendPattern("[XXX][XX][X]")
+          .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
+          .toFormatter(Locale.ROOT);
 
   private final String origin;
   private final Map<String, String> fields;
@@ -66,24 +82,37 @@ final class CredentialsDocument {
    */
   AwsCredentials credentials(String token) throws IOException {
     return new AwsCredentials(
-        required("AccessKeyId"), required("SecretAccessKey"), fields.get(token), end());
+        required("AccessKeyId"),
+        required("SecretAccessKey"),
+        Blanks.present(fields.get(token)),
+        end());
   }
 
   private String required(String name) throws IOException {
-    String value = fields.get(name);
-    if (value == null || value.isBlank()) {
+    String value = Blanks.present(fields.get(name));
+    if (value == null) {
       throw CredentialsFailures.refused(origin + " gave no " + name);
     }
     return value;
   }
 
   private @Nullable Instant end() throws IOException {
-    String text = fields.get("Expiration");
+    String text = Blanks.present(fields.get("Expiration"));
     try {
-      return text == null || text.isBlank() ? null : OffsetDateTime.parse(text).toInstant();
+      return text == null ? null : time(text);
     } catch (DateTimeException e) {
       throw CredentialsFailures.refused(origin + " gave an Expiration that is no time");
     }
+  }
+
+  /**
+   * ISO 8601 with any fraction and any form of the offset, without one in UTC; or seconds since
+   * 1970.
+   */
+  private static Instant time(String text) {
+    return SECONDS.matcher(text).matches()
+        ? Instant.ofEpochSecond(Long.parseLong(text))
+        : TIME.parse(text, Instant::from);
   }
 
   @Override

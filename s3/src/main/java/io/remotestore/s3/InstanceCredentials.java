@@ -82,7 +82,7 @@ final class InstanceCredentials implements CredentialsSource {
       throw new NoCredentialsException(
           base + " gives no token of version 2: it answered " + reply.status());
     }
-    String token = text(reply).strip();
+    String token = Blanks.strip(text(reply));
     try {
       Headers unused = Headers.create().add(TOKEN, token);
     } catch (IllegalArgumentException e) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class ProfileFile {
   /** The profile that nobody has to name. */
   static final String DEFAULT = "default";
+
+  private static final char BYTE_ORDER_MARK = '\ufeff';
+
+  /** Names of sections and commands: quotes in them hold a comment's sign. */
+  private static final Pattern QUOTABLE =
+      Pattern.compile("\\[|credential_process\\s*=", Pattern.CASE_INSENSITIVE);
 
   private final Path credentials;
   private final Path config;
@@ -90,7 +97,7 @@ final class ProfileFile {
   }
 
   private static String unquoted(String name) {
-    String text = name.strip();
+    String text = Blanks.strip(name);
     boolean quoted =
         text.length() > 1
             && (text.charAt(0) == '"' || text.charAt(0) == '\'')
@@ -113,12 +120,15 @@ final class ProfileFile {
       if (text.startsWith("[")) {
         int end = text.indexOf(']');
         String name = end < 0 ? text.substring(1) : text.substring(1, end);
-        current = sections.computeIfAbsent(name.strip(), key -> new LinkedHashMap<>());
+        current = sections.computeIfAbsent(Blanks.strip(name), key -> new LinkedHashMap<>());
         parent = "";
       } else if (equals > 0) {
-        String name = text.substring(0, equals).strip().toLowerCase(Locale.ROOT);
-        boolean nested = Character.isWhitespace(line.charAt(0));
-        current.put(nested ? parent + name : name, text.substring(equals + 1).strip());
+        String name = Blanks.strip(text.substring(0, equals)).toLowerCase(Locale.ROOT);
+        boolean nested = line.charAt(0) != BYTE_ORDER_MARK && Blanks.isBlank(line.charAt(0));
+        String value = Blanks.strip(text.substring(equals + 1));
+        if (!value.isEmpty()) { // an empty one says nothing
+          current.put(nested ? parent + name : name, value);
+        }
         parent = nested ? parent : name + ".";
       }
     }
@@ -126,17 +136,34 @@ final class ProfileFile {
   }
 
   private static String uncommented(String line) {
-    String text = line.strip();
+    String text = Blanks.strip(line);
     if (text.startsWith("#") || text.startsWith(";")) {
       return "";
     }
+    boolean quotable = QUOTABLE.matcher(text).lookingAt();
     for (int i = 1; i < text.length(); i++) {
-      boolean comment = text.charAt(i) == '#' || text.charAt(i) == ';';
-      if (comment && Character.isWhitespace(text.charAt(i - 1))) {
-        return text.substring(0, i).strip();
+      char c = text.charAt(i);
+      if ((c == '#' || c == ';') && Blanks.isBlank(text.charAt(i - 1))) {
+        return Blanks.strip(text.substring(0, i));
+      }
+      if (quotable && (c == '"' || c == '\'')) {
+        i = Math.max(i, closingQuote(text, i));
       }
     }
     return text;
+  }
+
+  /** Returns where a quote ends; -1 for a quote that does not end. */
+  private static int closingQuote(String text, int from) {
+    char quote = text.charAt(from);
+    for (int i = from + 1; i < text.length(); i++) {
+      if (text.charAt(i) == '\\' && quote == '"') {
+        i++;
+      } else if (text.charAt(i) == quote) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static List<String> lines(Path file) throws IOException {

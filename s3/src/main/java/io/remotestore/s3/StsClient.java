@@ -142,7 +142,7 @@ final class StsClient {
       if (!xml.isStart()) {
         switch (xml.name()) {
           case "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration" ->
-              fields.putIfAbsent(xml.name(), xml.text().strip());
+              fields.putIfAbsent(xml.name(), Blanks.strip(xml.text()));
           default -> {}
         }
       }

@@ -40,7 +40,7 @@ final class WebIdentityCredentials implements CredentialsSource {
   static AwsCredentials fetch(StsClient sts, Role role, Path file, Call call) throws IOException {
     String token;
     try {
-      token = Files.readString(file, StandardCharsets.UTF_8).strip();
+      token = Blanks.strip(Files.readString(file, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw CredentialsFailures.refused(
           role.origin()

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ProfileCredentialsTest {
   @TempDir private Path folder;
@@ -67,6 +69,60 @@ final class ProfileCredentialsTest {
     assertThat(here.fetch("a")).isEqualTo(AwsCredentials.of("ka", "sa"));
     assertThat(here.fetch("b")).isEqualTo(new AwsCredentials("kb", "sb", "tb", null));
     assertThat(here.with("AWS_PROFILE", "b").fetch().accessKey()).isEqualTo("kb");
+  }
+
+  @Test
+  void marksAndBlanksOfEditorsAreNoPartOfASetting() throws IOException {
+    String blank = "\u00a0";
+    here.credentials(
+        "\ufeff[a]\naws_access_key_id"
+            + blank
+            + "="
+            + blank
+            + "ka"
+            + blank
+            + "\r\naws_secret_access_key = sa\u202f # mine\naws_session_token =\n");
+    assertThat(here.fetch("a")).isEqualTo(AwsCredentials.of("ka", "sa"));
+    here.config("\ufeff[profile c]\naws_access_key_id = kc\naws_secret_access_key = sc\n");
+    assertThat(here.fetch("c")).isEqualTo(AwsCredentials.of("kc", "sc"));
+    here.with("AWS_ACCESS_KEY_ID", blank + "ke" + blank)
+        .with("AWS_SECRET_ACCESS_KEY", "se\u200b")
+        .with("AWS_SESSION_TOKEN", blank);
+    assertThat(here.fetch()).isEqualTo(AwsCredentials.of("ke", "se"));
+  }
+
+  @Test
+  void anEmptySettingSaysNothing() throws IOException {
+    here.credentials("[a]\naws_access_key_id = ka\naws_secret_access_key = sa\nrole_arn =\n");
+    assertThat(here.fetch("a")).isEqualTo(AwsCredentials.of("ka", "sa"));
+    assertThat(new AwsCredentials("k", "s", "", null)).isEqualTo(AwsCredentials.of("k", "s"));
+    assertThat(
+            here.open(Map.of("key", "k", "secret", "s", "session_token", ""))
+                .credentials(new FreeCall()))
+        .isEqualTo(AwsCredentials.of("k", "s"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "/opt/get \"a #b\" c # comment | /opt/get \"a #b\" c",
+        "/opt/get 'a ;b' c ; comment    | /opt/get 'a ;b' c",
+        "/opt/get \"a \\\" #b\" c       | /opt/get \"a \\\" #b\" c",
+        "/opt/get joe's # comment      | /opt/get joe's",
+        "/opt/get a#b                  | /opt/get a#b",
+      })
+  void aSignOfCommentsInQuotesIsPartOfACommand(String line, String command) throws IOException {
+    here.config("[profile a]\ncredential_process = " + line + "\n");
+    assertThat(here.environment("a").profiles().settings("a"))
+        .containsEntry("credential_process", command);
+  }
+
+  @Test
+  void quotesHoldNoCommentOfOtherSettings() throws IOException {
+    here.config("[profile 'a #b']\nregion = joe's # it is joe's\n");
+    assertThat(here.environment("a #b").region()).isEqualTo("joe's");
   }
 
   @Test
