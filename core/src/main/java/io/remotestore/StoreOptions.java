@@ -93,6 +93,16 @@ public final class StoreOptions {
     return values.refusesWritesBelowFiles;
   }
 
+  /**
+   * Whether a write, copy or move to {@code a} is refused while files are below {@code a/}, on
+   * backends whose folders are but prefixes; false by default. It costs a look at the folder before
+   * anything is sent, and a file that somebody makes below {@code a/} meanwhile is not seen. A look
+   * that is denied or fails refuses nothing. Backends with folders of their own refuse it always.
+   */
+  public boolean refusesWritesOverFolders() {
+    return values.refusesWritesOverFolders;
+  }
+
   /** Whether unclosed streams are looked for; off by default. */
   public LeakDetection leakDetection() {
     return values.leakDetection;
@@ -128,6 +138,7 @@ public final class StoreOptions {
     private boolean writeTokens = true;
     private boolean verifiesReads = true;
     private boolean refusesWritesBelowFiles;
+    private boolean refusesWritesOverFolders;
     private LeakDetection leakDetection = LeakDetection.OFF;
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanoClock = System::nanoTime;
@@ -149,6 +160,7 @@ public final class StoreOptions {
       other.writeTokens = writeTokens;
       other.verifiesReads = verifiesReads;
       other.refusesWritesBelowFiles = refusesWritesBelowFiles;
+      other.refusesWritesOverFolders = refusesWritesOverFolders;
       other.leakDetection = leakDetection;
       other.clock = clock;
       other.nanoClock = nanoClock;
@@ -225,6 +237,18 @@ public final class StoreOptions {
     /** Leaves writes below files to the backend, as is the default. */
     public Builder allowWritesBelowFiles() {
       this.refusesWritesBelowFiles = false;
+      return this;
+    }
+
+    /** Refuses writes onto the names of folders, where the backend would allow them. */
+    public Builder refuseWritesOverFolders() {
+      this.refusesWritesOverFolders = true;
+      return this;
+    }
+
+    /** Leaves writes onto the names of folders to the backend, as is the default. */
+    public Builder allowWritesOverFolders() {
+      this.refusesWritesOverFolders = false;
       return this;
     }
 

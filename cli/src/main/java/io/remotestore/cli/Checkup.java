@@ -138,11 +138,16 @@ final class Checkup {
       return;
     }
     String name = "remote-store-doctor-" + UUID.randomUUID() + ".txt";
-    writeAndDelete(RemotePath.ofFolder(folder()).resolve(name).key());
+    if (writeAndDelete(RemotePath.ofFolder(folder()).resolve(name).key())) {
+      new FolderNameLook(store, report).look(folder());
+    }
   }
 
-  /** Deletes also what may or may not have been written, and when nobody takes the report. */
-  private void writeAndDelete(String path) throws IOException {
+  /**
+   * Tells whether a write succeeds. Deletes also what may or may not have been written, and when
+   * nobody takes the report.
+   */
+  private boolean writeAndDelete(String path) throws IOException {
     byte[] content = "written by remote-store doctor".getBytes(StandardCharsets.UTF_8);
     boolean mayBeThere = true;
     try {
@@ -151,6 +156,7 @@ final class Checkup {
       if (failure == null) {
         attempt("verify", path, () -> requireSame(path, content));
       }
+      return failure == null;
     } finally {
       if (mayBeThere) {
         delete(path);

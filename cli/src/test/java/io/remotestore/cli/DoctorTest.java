@@ -3,6 +3,7 @@ package io.remotestore.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.remotestore.Capability;
 import io.remotestore.ErrorDetails;
 import io.remotestore.ListOptions;
 import io.remotestore.OutcomeUnknownException;
@@ -12,7 +13,9 @@ import io.remotestore.Store;
 import io.remotestore.Stores;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -270,6 +274,62 @@ class DoctorTest {
                 });
     Console console = cli.console();
     new Checkup(console, report(console, failing)).run(true);
+    try (Stream<? extends PathEntry> left = store.listFiles("", ListOptions.recursive())) {
+      return left.toList();
+    }
+  }
+
+  @Test
+  void aServerThatHidesWhatIsBelowAFileIsFoundOut() throws IOException {
+    try (Store memory = Stores.memory()) {
+      assertThat(checkupOfNames(memory, new Prefixes(memory, Below.REFUSED))).isEmpty();
+      assertThat(checkupOfNames(memory, new Prefixes(memory, Below.LISTED))).isEmpty();
+      assertThat(cli.out()).contains("ok      write").doesNotContain("hides");
+      assertThat(checkupOfNames(memory, new Prefixes(memory, Below.HIDDEN))).isEmpty();
+      assertThat(cli.out())
+          .contains("a file on the name of a folder hides the files below it")
+          .contains("reject_write_over_folder");
+    }
+  }
+
+  private enum Below {
+    REFUSED,
+    LISTED,
+    HIDDEN
+  }
+
+  /** A store in memory, as if its folders were prefixes. */
+  private record Prefixes(Store memory, Below below) implements InvocationHandler {
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+        throws Throwable {
+      Object first = arguments == null || arguments.length == 0 ? "" : arguments[0];
+      if (method.getName().equals("supports") && first == Capability.EMPTY_FOLDERS) {
+        return false;
+      }
+      boolean onFolder = first instanceof String path && !path.isEmpty() && memory.isFolder(path);
+      if (onFolder && below != Below.REFUSED && !method.getName().equals("listFiles")) {
+        return null; // writes and deletes of the file succeed
+      }
+      if (onFolder && below == Below.HIDDEN) {
+        return Stream.empty();
+      }
+      try {
+        return method.invoke(memory, arguments);
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
+    }
+  }
+
+  /** Checks a store; returns the files that are left in it. */
+  private List<? extends PathEntry> checkupOfNames(Store store, Prefixes seen) throws IOException {
+    Console console = cli.console();
+    Store proxy =
+        (Store)
+            Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, seen);
+    new Checkup(console, report(console, proxy)).run(true);
     try (Stream<? extends PathEntry> left = store.listFiles("", ListOptions.recursive())) {
       return left.toList();
     }

@@ -166,18 +166,35 @@ final class Probes {
   }
 
   /**
-   * Refuses a target below a file where that is asked for; {@link
-   * io.remotestore.StoreOptions#refusesWritesBelowFiles} says what it promises. Where folders are
+   * Refuses a target below a file, and a target that is a folder's name, where that is asked for;
+   * {@link io.remotestore.StoreOptions#refusesWritesBelowFiles} and {@link
+   * io.remotestore.StoreOptions#refusesWritesOverFolders} say what they promise. Where folders are
    * real, the backend refuses by itself.
    */
   void requireNoFileAbove(OperationCall call, String key) {
-    if (!engine.options.refusesWritesBelowFiles() || engine.features.realFolders()) {
+    if (engine.features.realFolders()) {
+      return;
+    }
+    if (engine.options.refusesWritesOverFolders() && isFolderForAllWeCanSee(call, key)) {
+      throw isFolder(call);
+    }
+    if (!engine.options.refusesWritesBelowFiles()) {
       return;
     }
     for (int slash = key.indexOf('/'); slash > 0; slash = key.indexOf('/', slash + 1)) {
       if (isFileForAllWeCanSee(call, key.substring(0, slash))) {
         throw isFile(call);
       }
+    }
+  }
+
+  private boolean isFolderForAllWeCanSee(OperationCall call, String key) {
+    try {
+      return isPrefix(call, key);
+    } catch (OperationInterruptedException | DeadlineExceededException | StoreClosedException e) {
+      throw e;
+    } catch (RemoteStoreException e) {
+      return false;
     }
   }
 

@@ -36,6 +36,13 @@ public final class KernelSettings {
           "reject_write_under_file_ancestor",
           "Whether a write to a/b is refused while a is a file; costs a look at each name above");
 
+  private static final Option<Boolean> REJECT_WRITE_OVER_FOLDER =
+      Option.bool(
+              "reject_write_over_folder",
+              "Whether a write to a is refused while files are below a/; costs a look at the"
+                  + " folder")
+          .javaOnly();
+
   private static final Option<LeakDetection> LEAK_DETECTION =
       Option.choice("leak_detection", LeakDetection.class, "Whether unclosed streams are logged")
           .javaOnly();
@@ -49,6 +56,7 @@ public final class KernelSettings {
           WRITE_TOKENS,
           VERIFY_READS,
           REJECT_WRITE_UNDER_FILE_ANCESTOR,
+          REJECT_WRITE_OVER_FOLDER,
           LEAK_DETECTION);
 
   private KernelSettings() {}
@@ -80,11 +88,23 @@ public final class KernelSettings {
     if (rejecting != null) {
       setWritesBelowFiles(out, rejecting);
     }
+    Boolean rejectingFolders = values.find(REJECT_WRITE_OVER_FOLDER);
+    if (rejectingFolders != null) {
+      setWritesOverFolders(out, rejectingFolders);
+    }
     LeakDetection leakDetection = values.find(LEAK_DETECTION);
     if (leakDetection != null) {
       out.leakDetection(leakDetection);
     }
     return out.build();
+  }
+
+  private static void setWritesOverFolders(StoreOptions.Builder out, boolean refused) {
+    if (refused) {
+      out.refuseWritesOverFolders();
+    } else {
+      out.allowWritesOverFolders();
+    }
   }
 
   private static void setWritesBelowFiles(StoreOptions.Builder out, boolean refused) {

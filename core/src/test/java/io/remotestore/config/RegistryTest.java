@@ -190,6 +190,7 @@ class RegistryTest {
                     .withJavaOption("part_size", "16MiB")
                     .withJavaOption("merge_gap", 0)
                     .withJavaOption("write_tokens", false)
+                    .withJavaOption("reject_write_over_folder", true)
                     .withJavaOption("leak_detection", "on"))
             .withBackend("plain", FAKE)
             .withStore(
@@ -211,12 +212,14 @@ class RegistryTest {
       assertThat(data.mergeGap()).isZero();
       assertThat(data.writeTokens()).isTrue();
       assertThat(data.refusesWritesBelowFiles()).isTrue();
+      assertThat(data.refusesWritesOverFolders()).isTrue();
       assertThat(data.leakDetection()).isEqualTo(StoreOptions.LeakDetection.ON);
       StoreOptions plain = registry.optionsOf("plain");
       assertThat(plain.retry()).isEqualTo(RetryPolicy.standard());
       assertThat(plain.concurrency()).isEqualTo(3);
       assertThat(plain.mergeGap()).isEqualTo(77);
       assertThat(plain.refusesWritesBelowFiles()).isFalse();
+      assertThat(plain.refusesWritesOverFolders()).isFalse();
     }
   }
 

@@ -147,6 +147,7 @@ final class TablesTest {
           "merge_gap", (StoreOptions.defaults().mergeGap() >> 20) + "MiB",
           "write_tokens", StoreOptions.defaults().writeTokens(),
           "reject_write_under_file_ancestor", StoreOptions.defaults().refusesWritesBelowFiles(),
+          "reject_write_over_folder", StoreOptions.defaults().refusesWritesOverFolders(),
           "leak_detection", lower(StoreOptions.defaults().leakDetection()));
 
   private static List<String> row(String of, Option<?> option, String standard) {
