@@ -89,7 +89,6 @@ final class S3Driver implements Driver {
                     Features.Attribute.TAGS))
             .reasons(reasons(options))
             .folders(Features.FolderModel.IMPLIED)
-            .orderedList()
             .recursiveList()
             .rangeRead()
             .conditionalGet()
@@ -105,9 +104,13 @@ final class S3Driver implements Driver {
             .maxCopy(options.isAws() ? S3Copies.MAX_COPY : S3Copies.MAX_SILENT_COPY)
             .partLimits(S3Writes.MIN_PART, S3Writes.MAX_PUT, S3Writes.MAX_PARTS)
             .deleteBatch(DELETE_BATCH);
-    return options.parts() == S3Options.Parts.EQUAL
-        ? features.equalParts().build()
-        : features.build();
+    if (options.listing() == S3Options.KeyListing.ORDERED) {
+      features.orderedList();
+    }
+    if (options.parts() == S3Options.Parts.EQUAL) {
+      features.equalParts();
+    }
+    return features.build();
   }
 
   private static Set<Condition> conditions(S3Options options) {
@@ -131,6 +134,10 @@ final class S3Driver implements Driver {
     if (options.conditionalWrites() == ConditionalWrites.OFF) {
       reasons.put(Capability.CREATE_IF_ABSENT, "conditional_writes = off");
       reasons.put(Capability.COMPARE_AND_SET, "conditional_writes = off");
+    }
+    if (options.listing() == S3Options.KeyListing.UNORDERED) {
+      reasons.put(Capability.ORDERED_LIST, "unordered_listing = true");
+      reasons.put(Capability.LIST_FROM_KEY, "unordered_listing = true");
     }
     if (!options.isAws()) {
       reasons.put(

@@ -32,6 +32,14 @@ final class S3Options {
     OFF
   }
 
+  /** What order a server lists keys in. */
+  enum KeyListing {
+    /** Of their bytes, as S3 does. */
+    ORDERED,
+    /** Of its own. */
+    UNORDERED
+  }
+
   /** Who pays for requests. */
   enum Payer {
     /** The owner of the bucket. */
@@ -113,6 +121,11 @@ final class S3Options {
     return values.parts;
   }
 
+  /** What order the server lists keys in. */
+  KeyListing listing() {
+    return values.listing;
+  }
+
   /** Tells whether the server is S3 itself, whose rules are known. */
   boolean isAws() {
     return AwsHost.isAws(values.endpoint.host());
@@ -156,6 +169,7 @@ final class S3Options {
     private Encryption encryption = Encryption.NONE;
     private @Nullable String storageClass;
     private Parts parts = Parts.ANY;
+    private KeyListing listing = KeyListing.ORDERED;
 
     private Builder(String bucket, Endpoint endpoint, String region) {
       this.bucket = bucket;
@@ -203,6 +217,11 @@ final class S3Options {
       return this;
     }
 
+    Builder listing(KeyListing value) {
+      this.listing = value;
+      return this;
+    }
+
     S3Options build() {
       Builder copy = new Builder(bucket, endpoint, region);
       copy.addressing = addressing;
@@ -213,6 +232,7 @@ final class S3Options {
       copy.encryption = encryption;
       copy.storageClass = storageClass;
       copy.parts = parts;
+      copy.listing = listing;
       return new S3Options(copy);
     }
   }

@@ -5,6 +5,7 @@ import io.remotestore.config.Secret;
 import io.remotestore.s3.AwsPartition.Variant;
 import io.remotestore.s3.S3Options.Addressing;
 import io.remotestore.s3.S3Options.ConditionalWrites;
+import io.remotestore.s3.S3Options.KeyListing;
 import io.remotestore.s3.S3Options.Parts;
 import io.remotestore.s3.S3Options.Payer;
 import io.remotestore.s3.S3Options.Trailers;
@@ -96,6 +97,11 @@ final class S3Settings {
           .withDefault(Parts.ANY)
           .javaOnly();
 
+  private static final Option<Boolean> UNORDERED_LISTING =
+      Option.bool("unordered_listing", "Whether the server lists keys in no certain order")
+          .withDefault(false)
+          .javaOnly();
+
   static final OptionSchema SCHEMA =
       OptionSchema.of(
               BUCKET,
@@ -117,7 +123,8 @@ final class S3Settings {
               KMS_KEY_ID,
               CUSTOMER_KEY,
               STORAGE_CLASS,
-              PARTS)
+              PARTS,
+              UNORDERED_LISTING)
           .and(TransportSettings.SCHEMA);
 
   /** The names of the checksums, and none. */
@@ -195,6 +202,7 @@ final class S3Settings {
         .encryption(encryption(values, endpoint))
         .storageClass(values.find(STORAGE_CLASS))
         .parts(values.value(PARTS))
+        .listing(values.value(UNORDERED_LISTING) ? KeyListing.UNORDERED : KeyListing.ORDERED)
         .build();
   }
 
