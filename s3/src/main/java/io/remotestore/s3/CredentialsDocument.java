@@ -5,13 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +16,6 @@ final class CredentialsDocument {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private static final Pattern SECONDS = Pattern.compile("\\d{9,11}");
-
-  private static final DateTimeFormatter TIME =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .appendPattern("['T'][' ']")
-          .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .appendPattern("[XXX][XX][X]")
-          .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
-          .toFormatter(Locale.ROOT);
 
   private final String origin;
   private final Map<String, String> fields;
@@ -98,21 +83,21 @@ final class CredentialsDocument {
 
   private @Nullable Instant end() throws IOException {
     String text = Blanks.present(fields.get("Expiration"));
-    try {
-      return text == null ? null : time(text);
-    } catch (DateTimeException e) {
+    Instant end = text == null ? null : time(text);
+    if (text != null && end == null) {
       throw CredentialsFailures.refused(origin + " gave an Expiration that is no time");
     }
+    return end;
   }
 
   /**
    * ISO 8601 with any fraction and any form of the offset, without one in UTC; or seconds since
    * 1970.
    */
-  private static Instant time(String text) {
+  private static @Nullable Instant time(String text) {
     return SECONDS.matcher(text).matches()
         ? Instant.ofEpochSecond(Long.parseLong(text))
-        : TIME.parse(text, Instant::from);
+        : ListedTime.of(text);
   }
 
   @Override

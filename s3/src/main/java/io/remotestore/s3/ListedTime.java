@@ -3,7 +3,11 @@ package io.remotestore.s3;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +17,34 @@ import org.jspecify.annotations.Nullable;
 final class ListedTime {
   private static final String FORM = "0000-00-00T00:00:00";
 
+  /** ISO 8601 with any fraction and any form of the offset; in UTC without one. */
+  private static final DateTimeFormatter FORMS =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendPattern("['T'][' ']")
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .appendPattern("[XXX][XX][X]")
+          .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
+          .toFormatter(Locale.ROOT);
+
   private ListedTime() {}
 
   /** Returns the time that a text means; null where it means none. */
   static @Nullable Instant of(String text) {
     try {
-      return isUsual(text) ? usual(text) : Instant.parse(text);
+      return isUsual(text) ? usual(text) : rare(Blanks.strip(text));
     } catch (DateTimeException e) {
       return null;
+    }
+  }
+
+  /** The parser of the JDK takes a leap second, and needs an offset. */
+  private static Instant rare(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      return FORMS.parse(text, Instant::from);
     }
   }
 
@@ -58,7 +82,7 @@ final class ListedTime {
     int minute = digits(text, 14, 16);
     int second = digits(text, 17, 19);
     if (hour > 23 || minute > 59 || second > 59) {
-      return Instant.parse(text);
+      return rare(text);
     }
     long day =
         LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)).toEpochDay();

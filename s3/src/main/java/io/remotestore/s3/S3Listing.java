@@ -4,6 +4,8 @@ import io.remotestore.RemotePath;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.DriverException;
 import io.remotestore.spi.Entry;
+import io.remotestore.spi.Failure;
+import io.remotestore.spi.Failure.Kind;
 import io.remotestore.spi.KeyOrder;
 import io.remotestore.spi.ListRequest;
 import io.remotestore.spi.Listing;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A listing page by page (ListObjectsV2), in key order. For one thread. */
@@ -25,6 +28,8 @@ final class S3Listing implements Listing {
   private static final int MOST = 16 << 20;
 
   private static final int MAX_KEYS = 1000;
+
+  private static final Pattern SIZE = Pattern.compile("\\d{1,18}");
 
   private final S3Client client;
   private final String prefix;
@@ -83,7 +88,7 @@ final class S3Listing implements Listing {
         }
       } else {
         switch (xml.name()) {
-          case "IsTruncated" -> truncated = xml.text().equals("true");
+          case "IsTruncated" -> truncated = xml.text().strip().equalsIgnoreCase("true");
           case "NextContinuationToken" -> next = xml.text();
           case "ListBucketResult" -> whole = true;
           default -> {}
@@ -123,13 +128,26 @@ final class S3Listing implements Listing {
       }
       switch (xml.name()) {
         case "Key" -> key = keys.key(xml.text());
-        case "Size" -> size = Long.parseLong(xml.text());
+        case "Size" -> size = size(xml.text());
         case "ETag" -> etag = xml.text();
         case "LastModified" -> modified = ListedTime.inSeconds(xml.text());
         default -> {}
       }
     }
     return Entry.file(key).size(size).etag(etag).modifiedAt(modified).build();
+  }
+
+  /** Where a size is missing it is unknown; what is no size makes a page that cannot be trusted. */
+  private static long size(String text) throws IOException {
+    String digits = text.strip();
+    if (digits.isEmpty()) {
+      return Entry.UNKNOWN_SIZE;
+    }
+    if (!SIZE.matcher(digits).matches()) {
+      throw new DriverException(
+          Failure.unknown(Kind.MALFORMED).withDetail("the listing has a size that is no size"));
+    }
+    return Long.parseLong(digits);
   }
 
   private static Entry folder(XmlScanner xml, ListedKeys keys) throws IOException {

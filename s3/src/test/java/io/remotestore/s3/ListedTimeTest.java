@@ -39,14 +39,25 @@ final class ListedTimeTest {
         "2026-11-01T12:34:56.123456789Z",
         "2026-11-01T12:34:56.12xZ",
         "2026-11-01T12:34:56+01:00",
-        "2026-11-01 12:34:56.000Z",
-        "2026-11-01T12:34:56.000",
         "x026-11-01T12:34:56.000Z",
         "",
         "yesterday"
       })
   void formsThatAreUsualOrNot(String text) {
     assertThat(ListedTime.of(text)).isEqualTo(byTheJdk(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-01 12:34:56.000Z",
+        "2026-11-01T12:34:56.000",
+        "2026-11-01T13:34:56+0100",
+        " 2026-11-01T12:34:56Z "
+      })
+  void formsThatTheJdkRefuses(String text) {
+    assertThat(byTheJdk(text)).isNull();
+    assertThat(ListedTime.of(text)).isEqualTo(Instant.parse("2026-11-01T12:34:56Z"));
   }
 
   @Test

@@ -226,7 +226,7 @@ final class Body extends InputStream {
       long size = 0;
       for (int i = 0; i < digits.length(); i++) {
         int digit = Character.digit(digits.charAt(i), 16);
-        if (digit < 0 || i > 14) {
+        if (digit < 0 || size > Long.MAX_VALUE >> 4) {
           throw new MalformedReplyException("the size of a chunk is malformed");
         }
         size = 16 * size + digit;

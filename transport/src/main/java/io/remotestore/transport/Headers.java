@@ -36,6 +36,12 @@ public final class Headers {
     return this;
   }
 
+  /** Adds a line to the last value, as a space and its text. */
+  void appendToLast(String line) {
+    String last = pairs.get(pairs.size() - 1);
+    pairs.set(pairs.size() - 1, last.isEmpty() || line.isEmpty() ? last + line : last + " " + line);
+  }
+
   private static void require(String name, boolean right) {
     if (!right) {
       throw new IllegalArgumentException("not a header field: " + name); // a value may be secret

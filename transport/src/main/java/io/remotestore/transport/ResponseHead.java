@@ -31,7 +31,11 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
       if (length > MAX_HEAD) {
         throw new MalformedReplyException("the head of the reply is too long");
       }
-      add(headers, field);
+      if (isFolded(field)) {
+        unfold(headers, field);
+      } else {
+        add(headers, field);
+      }
     }
     return new ResponseHead(status, keepsAlive(line, headers), headers);
   }
@@ -49,20 +53,32 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
       }
       status = 10 * status + digit;
     }
-    if (status < 100) {
+    boolean longer = line.length() > 12 && line.charAt(12) >= '0' && line.charAt(12) <= '9';
+    if (status < 100 || longer) {
       throw new MalformedReplyException("the reply has the status " + line.substring(9, 12));
     }
     return status;
   }
 
+  /** Tells whether a line goes on with the field before it (RFC 9112, section 5.2). */
+  private static boolean isFolded(String line) {
+    return line.charAt(0) == ' ' || line.charAt(0) == '\t';
+  }
+
+  private static void unfold(Headers headers, String line) throws IOException {
+    if (headers.size() == 0 || line.indexOf('\r') >= 0 || line.indexOf('\0') >= 0) {
+      throw new MalformedReplyException("the head of the reply is malformed");
+    }
+    headers.appendToLast(line.strip());
+  }
+
   private static void add(Headers headers, String field) throws IOException {
     int colon = field.indexOf(':');
-    boolean folded = field.charAt(0) == ' ' || field.charAt(0) == '\t';
     // A carriage return alone ends a line for some and not for others (RFC 9112, section 2.2).
     boolean split = field.indexOf('\r') >= 0 || field.indexOf('\0') >= 0;
     boolean spaced =
         colon > 0 && (field.charAt(colon - 1) == ' ' || field.charAt(colon - 1) == '\t');
-    if (colon <= 0 || folded || spaced || split || headers.size() >= MAX_FIELDS) {
+    if (colon <= 0 || spaced || split || headers.size() >= MAX_FIELDS) {
       throw new MalformedReplyException("the head of the reply is malformed");
     }
     headers.append(field.substring(0, colon), field.substring(colon + 1).strip());
@@ -70,7 +86,11 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
 
   /** What one field says of the connection does not take back what another says. */
   private static boolean keepsAlive(String line, Headers headers) {
-    boolean kept = line.charAt(7) != '0';
+    boolean old = line.charAt(7) == '0';
+    if (old && headers.first("Transfer-Encoding") != null) {
+      return false; // the framing of such a reply is not to be relied on (RFC 9112, section 6.1)
+    }
+    boolean kept = !old;
     for (int i = 0; i < headers.size(); i++) {
       if (headers.name(i).equalsIgnoreCase("Connection")) {
         String value = headers.value(i);
@@ -107,11 +127,13 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
     Long length = null;
     for (int i = 0; i < headers.size(); i++) {
       if (headers.name(i).equalsIgnoreCase("Content-Length")) {
-        long value = number(headers.value(i));
-        if (length != null && length != value) {
-          throw new MalformedReplyException("the reply has two lengths");
+        for (String each : headers.value(i).split(",", -1)) { // equal ones may have been joined
+          long value = number(each.strip());
+          if (length != null && length != value) {
+            throw new MalformedReplyException("the reply has two lengths");
+          }
+          length = value;
         }
-        length = value;
       }
     }
     return length;
@@ -155,12 +177,19 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
     if (sized) {
       throw new MalformedReplyException("the reply has a length and a transfer encoding");
     }
-    if (coding.equalsIgnoreCase("identity")) {
-      return false;
+    String only = null;
+    for (String each : coding.split(",", -1)) {
+      String name = each.strip();
+      if (name.isEmpty()) {
+        continue; // an element of a list may be empty (RFC 9110, section 5.6.1)
+      }
+      if (only != null
+          || !(name.equalsIgnoreCase("chunked") || name.equalsIgnoreCase("identity"))) {
+        throw new MalformedReplyException(
+            "the reply has a transfer encoding that nobody asked for");
+      }
+      only = name;
     }
-    if (!coding.equalsIgnoreCase("chunked")) {
-      throw new MalformedReplyException("the reply has a transfer encoding that nobody asked for");
-    }
-    return true;
+    return only != null && only.equalsIgnoreCase("chunked");
   }
 }
