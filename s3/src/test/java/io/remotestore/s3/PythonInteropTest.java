@@ -91,7 +91,7 @@ final class PythonInteropTest {
     store.write("d/a b.txt", bytes("\u00e4"), WriteOptions.create().withMetadata(metadata));
     store.write("d/big", Content.of(new byte[9 << 20]), WriteOptions.create());
     assertThat(python("read", "d/a b.txt")).isEqualTo("\u00e4");
-    Map<?, ?> read = (Map<?, ?>) python("metadata", "d/a b.txt");
+    Map<?, ?> read = (Map<?, ?>) Objects.requireNonNull(python("metadata", "d/a b.txt"));
     assertThat(read.get("author")).isEqualTo("me");
     assertThat(read.get(TOKEN)).as("the token shows there").isInstanceOf(String.class);
     assertThat(store.getFileInfo("d/a b.txt").metadata()).containsOnlyKeys("author", "note");
@@ -113,7 +113,7 @@ final class PythonInteropTest {
     assertThat(store.readText("p/a")).isEqualTo("\u00e4b");
     assertThat(store.getFileInfo("p/a").metadata()).isEqualTo(Map.of("author", "me", "x-y", "1"));
     store.copy("p/a", "p/b");
-    Map<?, ?> copied = (Map<?, ?>) python("metadata", "p/b");
+    Map<?, ?> copied = (Map<?, ?>) Objects.requireNonNull(python("metadata", "p/b"));
     assertThat(copied.get("author")).isEqualTo("me");
     assertThat(copied.get("x-y")).isEqualTo("1");
   }
