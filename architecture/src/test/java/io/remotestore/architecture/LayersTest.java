@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.remotestore.spi.Driver;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
@@ -145,8 +146,9 @@ final class LayersTest {
             new DescribedPredicate<JavaAccess<?>>("a primitive of Driver is called") {
               @Override
               public boolean test(JavaAccess<?> access) {
+                // A driver recognises another one of its kind by unwrap, which is no primitive.
                 return access.getTargetOwner().isEquivalentTo(Driver.class)
-                    && !access.getTarget().getName().equals("close");
+                    && !Set.of("close", "unwrap").contains(access.getTarget().getName());
               }
             })
         .check(all);
