@@ -132,7 +132,8 @@ class AddressesTest {
         .contains(
             "nothing is called 'a': there is no configuration file; looked for ["
                 + folder.resolve("remote-store.toml")
-                + "]; URL schemes: file, http, https, memory, s3, s3a, s3n; a local file is written ./a:b");
+                + "]; URL schemes: file, http, https, memory, s3, s3a, s3n; a local file is written"
+                + " ./a:b");
     assertThat(cli.run("cat", "./a:b")).isZero();
     assertThat(cli.run("cat", "gopher://host/key")).isEqualTo(2);
     assertThat(cli.err())
@@ -256,11 +257,14 @@ class AddressesTest {
     boolean head = exchange.getRequestMethod().equals("HEAD");
     boolean isFile = exchange.getRequestURI().getPath().equals("/data/a/b.txt");
     boolean isRoot = query.contains("delimiter") && !query.contains("prefix=a/");
+    boolean isBelowFile = query.contains("prefix=a/b.txt/");
     String found =
         isRoot
             ? "<CommonPrefixes><Prefix>a/</Prefix></CommonPrefixes>"
-            : "<Contents><Key>a/b.txt</Key><Size>3</Size><ETag>&quot;e&quot;</ETag>"
-                + "<LastModified>2026-01-01T00:00:00.000Z</LastModified></Contents>";
+            : isBelowFile
+                ? ""
+                : "<Contents><Key>a/b.txt</Key><Size>3</Size><ETag>&quot;e&quot;</ETag>"
+                    + "<LastModified>2026-01-01T00:00:00.000Z</LastModified></Contents>";
     byte[] body =
         ("<ListBucketResult><Name>data</Name><IsTruncated>false</IsTruncated>"
                 + found
