@@ -165,7 +165,8 @@ final class Attempts {
       try {
         return read.get();
       } catch (DigestMismatchException e) {
-        if (!mayRepeat(CORRUPTED, n)) {
+        boolean onTheWay = e.retryHelps(); // else a driver refused the bytes for good
+        if (!onTheWay || !mayRepeat(CORRUPTED, n)) {
           throw e;
         }
         backOff(call, CORRUPTED, n, 0, e);
