@@ -128,6 +128,7 @@ final class NginxContractTest extends StoreContractSuite {
           .attributes(Set.of())
           .validator(reading.validator())
           .rangeRead()
+          .remote()
           .build();
     }
 
