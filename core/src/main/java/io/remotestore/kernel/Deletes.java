@@ -20,6 +20,9 @@ import io.remotestore.spi.TemporaryName;
 import io.remotestore.spi.WriteCondition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes of files, one and many. Folders are in {@link TreeDelete}. */
@@ -142,29 +145,38 @@ final class Deletes {
     return DeleteReport.of(results);
   }
 
-  /** Deletes up to a batch; only the keys that failed for a passing reason go again. */
+  /**
+   * Deletes up to a batch. Only the keys that failed for a passing reason go again. A request that
+   * fails as a whole fails for each of its keys: other batches, and keys that an earlier attempt
+   * deleted, have results of their own.
+   */
   List<DeleteResult> batch(OperationCall call, List<String> keys) {
-    List<@Nullable DeleteResult> results = new ArrayList<>();
-    keys.forEach(k -> results.add(null));
-    List<Integer> open = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      open.add(i);
-    }
+    Map<Integer, DeleteResult> results = new TreeMap<>();
+    List<Integer> open = IntStream.range(0, keys.size()).boxed().toList();
     for (int attempt = 1; !open.isEmpty(); attempt++) {
-      List<Integer> now = open;
-      List<String> part = now.stream().map(keys::get).toList();
-      List<DeleteManyResult> replies =
-          engine.attempts.run(
-              call, () -> engine.driver.deleteMany(part, call), Attempts.Doubt.idempotent());
+      List<String> part = open.stream().map(keys::get).toList();
+      List<DeleteManyResult> replies;
+      try {
+        replies =
+            engine.attempts.run(
+                call, () -> engine.driver.deleteMany(part, call), Attempts.Doubt.idempotent());
+      } catch (OperationInterruptedException | DeadlineExceededException e) {
+        throw e;
+      } catch (RemoteStoreException e) {
+        for (int i : open) {
+          results.put(i, DeleteResult.failed(call.walls().path(keys.get(i)), e));
+        }
+        break;
+      }
       List<Integer> again = new ArrayList<>();
       Failure passing = null;
       for (int i = 0; i < part.size(); i++) {
         Failure failure = replies.get(i).failure();
         if (failure != null && failure.kind().passing()) {
           passing = failure;
-          again.add(now.get(i));
+          again.add(open.get(i));
         }
-        results.set(now.get(i), result(call, replies.get(i)));
+        results.put(open.get(i), result(call, replies.get(i)));
       }
       if (passing == null || !engine.attempts.mayRepeat(passing, attempt)) {
         break;
@@ -172,13 +184,7 @@ final class Deletes {
       engine.attempts.backOff(call, passing, attempt, 0, Failures.exception(call, passing, null));
       open = again;
     }
-    List<DeleteResult> complete = new ArrayList<>(results.size());
-    for (DeleteResult result : results) {
-      if (result != null) {
-        complete.add(result);
-      }
-    }
-    return complete;
+    return List.copyOf(results.values());
   }
 
   private static DeleteResult result(OperationCall call, DeleteManyResult reply) {

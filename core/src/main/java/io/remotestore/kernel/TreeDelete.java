@@ -307,7 +307,7 @@ final class TreeDelete {
     if (error != null) {
       if (first == null) {
         first = error;
-      } else if (suppressed++ < 10) {
+      } else if (error != first && suppressed++ < 10) { // one for all keys of a request
         first.addSuppressed(error);
       }
     }

@@ -195,12 +195,16 @@ final class BadInputTest {
             new Reply(200, Map.of("Content-Type", "text/html"), "<html><p>Hello<br></html>"));
     try (Store store = store()) {
       fails(RemoteStoreException.class, 1, () -> store.listFiles("").toList());
-      fails(OutcomeUnknownException.class, 3, () -> store.deleteAll(List.of("a", "b"), deletes()));
+      fails(OutcomeUnknownException.class, 3, () -> deleteBoth(store));
     }
     server.answering((request, number) -> new Reply(404, Map.of(), "<html>nothing here</html>"));
     try (Store store = store()) {
       fails(NotFoundException.class, 2, () -> store.readBytes("a"));
     }
+  }
+
+  private static void deleteBoth(Store store) {
+    store.deleteAll(List.of("a", "b"), deletes()).throwIfAnyFailed();
   }
 
   private interface Use {
@@ -239,7 +243,7 @@ final class BadInputTest {
         use("write in parts", 3, store -> store.write("a", new byte[20 << 20], overwrite)),
         use("delete", store -> store.delete("a")),
         use("delete unseen", 3, store -> store.delete("a", deletes())),
-        use("deleteAll", 3, store -> store.deleteAll(List.of("a", "b"), deletes())),
+        use("deleteAll", 3, store -> deleteBoth(store)),
         use("deleteFolder", store -> store.deleteFolder("a", DeleteOptions.recursive())),
         use("copy", store -> store.copy("a", "b", copy)),
         use("move", store -> store.move("a", "b", copy)),

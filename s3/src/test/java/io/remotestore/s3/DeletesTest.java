@@ -91,14 +91,14 @@ final class DeletesTest {
   void aRefusalBehindASuccessIsARefusal() throws IOException {
     server.answering((request, number) -> Reply.xml("<Error><Code>AccessDenied</Code></Error>"));
     try (Store store = server.store()) {
-      assertThatThrownBy(() -> deleteAll(store, "a", "b"))
+      assertThatThrownBy(() -> deleteAll(store, "a", "b").throwIfAnyFailed())
           .isInstanceOf(PermissionDeniedException.class)
           .hasMessageContaining("code=AccessDenied");
     }
     assertThat(server.received()).hasSize(1);
     server.answering((request, number) -> Reply.xml("<Error><Code>InternalError</Code></Error>"));
     try (Store store = server.store()) {
-      assertThatThrownBy(() -> deleteAll(store, "a", "b"))
+      assertThatThrownBy(() -> deleteAll(store, "a", "b").throwIfAnyFailed())
           .isInstanceOf(OutcomeUnknownException.class);
     }
     assertThat(server.received()).as("tried again").hasSize(4);
@@ -113,7 +113,7 @@ final class DeletesTest {
   void anErrorAtNoKeyOfTheBatchIsNoSuccess(String errors) throws IOException {
     answersWith(errors);
     try (Store store = server.store()) {
-      assertThatThrownBy(() -> deleteAll(store, "a", "b"))
+      assertThatThrownBy(() -> deleteAll(store, "a", "b").throwIfAnyFailed())
           .isInstanceOf(RemoteStoreException.class)
           .hasMessageContaining("no key that was to be deleted");
     }

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remotestore.BackendUnavailableException;
+import io.remotestore.DeleteOptions;
+import io.remotestore.DeleteReport;
+import io.remotestore.DeleteResult;
 import io.remotestore.FileInfo;
 import io.remotestore.ListOptions;
 import io.remotestore.NotFoundException;
+import io.remotestore.OutcomeUnknownException;
+import io.remotestore.PermissionDeniedException;
 import io.remotestore.Store;
 import io.remotestore.spi.Failure.Kind;
 import java.util.ArrayList;
@@ -97,9 +102,32 @@ final class BrokenListingTest extends FaultTest {
             () ->
                 store.deleteFolder(
                     "dir",
-                    io.remotestore.DeleteOptions.recursive()
+                    DeleteOptions.recursive()
                         .withResultListener(result -> failed.add(result.path()))))
         .hasMessageContaining("Permission denied");
+    assertThat(failed).isEqualTo(paths(10));
     assertThat(store.exists("dir/0000")).isTrue();
+  }
+
+  @Test
+  void aBatchThatFailsAsAWholeDoesNotKeepTheOthers() {
+    int batch = driver.features().deleteBatch();
+    fill(batch + 2);
+    driver.next("deleteMany", Fault.rejected(Kind.PERMISSION_DENIED));
+    DeleteReport report = store.deleteAll(paths(batch + 2), DeleteOptions.idempotent());
+    assertThat(report.failures().stream().map(DeleteResult::path)).isEqualTo(paths(batch));
+    assertThat(report.failures())
+        .allMatch(each -> each.error() instanceof PermissionDeniedException);
+    assertThat(list()).isEqualTo(paths(batch));
+  }
+
+  @Test
+  void aBatchOfUnknownOutcomeIsOneForEachOfItsKeys() {
+    fill(2);
+    driver.next("deleteMany", 3, Fault.lostReply());
+    DeleteReport report = store.deleteAll(paths(2), DeleteOptions.idempotent());
+    assertThat(report.failures())
+        .hasSize(2)
+        .allMatch(each -> each.error() instanceof OutcomeUnknownException);
   }
 }

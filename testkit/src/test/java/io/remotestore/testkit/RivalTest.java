@@ -261,7 +261,7 @@ final class RivalTest extends FaultTest {
             "delete many, unseen",
             flat,
             a(OLD),
-            s -> s.deleteAll(List.of("a"), DeleteOptions.idempotent()),
+            s -> s.deleteAll(List.of("a"), DeleteOptions.idempotent()).throwIfAnyFailed(),
             "the file, once it is gone",
             newA,
             "deleteMany#2"),
