@@ -33,6 +33,7 @@ final class Engine {
   final Cleanups cleanups;
   final Attempts attempts;
   final Leaks leaks;
+  final IgnoredRanges ignoredRanges;
   final Probes probes;
   final Reads reads;
   final Writes writes;
@@ -58,6 +59,7 @@ final class Engine {
     this.cleanups = new Cleanups(threads);
     this.attempts = new Attempts(this);
     this.leaks = new Leaks(options.leakDetection());
+    this.ignoredRanges = IgnoredRanges.of(driver, options.nanoClock());
     this.probes = new Probes(this);
     this.reads = new Reads(this);
     this.writes = new Writes(this);

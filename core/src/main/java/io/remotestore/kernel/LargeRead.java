@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +45,12 @@ final class LargeRead {
   /** The checksums of the chunks that came on other connections, by number. */
   private final Map<Integer, Crc> checksums = new ConcurrentHashMap<>();
 
+  /** Chunks that are left to the front, since the backend sent the whole file instead. */
+  private final SortedSet<Integer> leftToFront = new TreeSet<>();
+
   private int first;
   private int behindLast;
+  private boolean ranged;
 
   private LargeRead(
       OperationCall call,
@@ -84,6 +90,7 @@ final class LargeRead {
             && front.length() / chunk < Integer.MAX_VALUE
             && others > 0
             && call.engine().features.remote()
+            && !call.engine().ignoredRanges.areExpected()
             && call.engine().reads.canResume(entry);
     if (worthIt) {
       new LargeRead(call, request, entry, front, start, target, chunk).run(others);
@@ -112,8 +119,13 @@ final class LargeRead {
         target.take(front, offset(next), length(next));
         parallel.throwFailure();
       }
-      front.hangUp(); // the rest of it arrives on other connections
+      if (isRanged()) {
+        front.hangUp(); // the rest of it arrives on other connections
+      }
       parallel.join();
+      for (int next : leftToFront) {
+        target.take(front, offset(next), length(next));
+      }
       verify();
     } finally {
       front.hangUp();
@@ -138,6 +150,9 @@ final class LargeRead {
     for (int next = claimLast(); next >= 0; next = claimLast()) {
       long offset = offset(next);
       try (KernelInputStream in = range(part, front.startOffset() + offset, length(next))) {
+        if (isLeftToFront(next)) {
+          return;
+        }
         StoredDigest stored = front.stored();
         if (stored != null) {
           Crc crc = stored.crc().another();
@@ -170,6 +185,26 @@ final class LargeRead {
 
   private int length(int number) {
     return (int) Math.min(chunk, front.length() - offset(number));
+  }
+
+  /**
+   * Decides on the first reply from the back. If it is the whole file, no connection reads from the
+   * back, and the front reads all of the file. If it is a range, all chunks stay where they are.
+   */
+  private synchronized boolean isLeftToFront(int number) {
+    if (!ranged && call.engine().ignoredRanges.areExpected()) {
+      leftToFront.add(number);
+      return true;
+    }
+    ranged = leftToFront.isEmpty();
+    if (!ranged) {
+      leftToFront.add(number);
+    }
+    return !ranged;
+  }
+
+  private synchronized boolean isRanged() {
+    return ranged;
   }
 
   private synchronized int claimFirst() {

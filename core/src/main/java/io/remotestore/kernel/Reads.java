@@ -166,7 +166,7 @@ final class Reads {
     if (engine.features.has(Primitive.OPEN_READ)) {
       return new HandleReader(call, openHandle(call, request));
     }
-    if (engine.features.rangeRead()) {
+    if (engine.features.rangeRead() && !engine.ignoredRanges.areExpected()) {
       Entry entry = statFor(call, request);
       if (entry.size() != Entry.UNKNOWN_SIZE) {
         return new RangedReader(call, entry, options.version());
@@ -229,8 +229,19 @@ final class Reads {
               throw e;
             }
           }
-          return reply;
+          return requested(call, request, reply);
         });
+  }
+
+  private GetReply requested(OperationCall call, GetRequest request, GetReply reply)
+      throws IOException {
+    engine.ignoredRanges.learn(request.range(), reply);
+    try {
+      return RequestedBytes.of(reply, request.range(), call);
+    } catch (IOException | RuntimeException e) {
+      close(reply);
+      throw e;
+    }
   }
 
   /** As {@link #fetch}, for a request that is bound to a state by the entry of an earlier reply. */
@@ -349,10 +360,10 @@ final class Reads {
         test(call, rest.conditions(), reply.entry());
       }
       requireState(call, rest, reply);
-      if (reply.offset() != from) {
+      if (reply.offset() > from) {
         throw new IOException("asked for byte " + from + ", got byte " + reply.offset());
       }
-      return reply;
+      return requested(call, rest, reply);
     } catch (IOException | RemoteStoreException e) {
       reply.body().close();
       throw e;

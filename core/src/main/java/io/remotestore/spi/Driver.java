@@ -41,7 +41,8 @@ public interface Driver extends AutoCloseable {
 
   /**
    * Opens the bytes of a file, or a range of them. The entry must describe the very state that the
-   * bytes are of.
+   * bytes are of. Where a server ignores the range, or sends more, the reply is what it sent: the
+   * kernel takes the range out of it.
    */
   GetReply get(GetRequest request, Call call) throws Exception;
 

@@ -170,9 +170,10 @@ final class HttpDriver implements Driver {
       if (!reply.isFile()) {
         throw client.refusal(reply);
       }
-      GetReply got = Bodies.of(request.key(), asked, reply.response(), client.now(), call);
-      answered = !nothing;
-      return nothing ? Bodies.withoutBytes(got) : got;
+      GetReply got = Bodies.of(request.key(), asked, reply.response(), client.now());
+      boolean unread = nothing && got.offset() == asked.offset();
+      answered = !unread;
+      return unread ? Bodies.withoutBytes(got) : got;
     } finally {
       if (!answered) {
         reply.close();

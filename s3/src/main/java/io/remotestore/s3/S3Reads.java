@@ -140,7 +140,7 @@ final class S3Reads {
         + (open ? "" : Long.toString(range.offset() + range.length() - 1));
   }
 
-  /** A server that ignores the range and sends the whole file is none that can be read in parts. */
+  /** The bytes of a reply: a part of the file, or the whole where it ignores ranges. */
   private GetReply reply(GetRequest request, HttpResponse response) throws IOException {
     long length = response.length();
     long offset = 0;
@@ -151,11 +151,6 @@ final class S3Reads {
       offset = range.first();
       size = range.size();
       length = range.length();
-    }
-    if (!part && !request.range().equals(ByteRange.ALL)) {
-      throw new DriverException(
-          Failure.rejected(Kind.UNSUPPORTED)
-              .withDetail("the server sent the whole file instead of the range"));
     }
     Entry entry = S3Entries.file(request.key(), response, size, client.now()).build();
     return new GetReply(entry, offset, length, new ReplyBody(response));
