@@ -1,6 +1,7 @@
 package io.remotestore.s3;
 
 import io.remotestore.Content;
+import io.remotestore.s3.OptionalRequests.Feature;
 import io.remotestore.s3.S3Options.Trailers;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.Failure.Kind;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +57,13 @@ final class ChecksummedUploads {
   }
 
   HttpResponse send(S3Request request, Content content, Call call) throws IOException {
-    if (algorithm == null) {
+    if (algorithm == null || client.optional().isRefused(Feature.CHECKSUM)) {
       return client.send(request.body(content), call);
     }
     State known = trailers;
     boolean tooLong = !content.replayable() && content.size() > MOST_IN_MEMORY;
     if (content.array() != null || known == State.REFUSED || (known == State.UNTRIED && tooLong)) {
-      return client.send(plain(request, content, algorithm), call);
+      return headed(request, content, algorithm, call);
     }
     if (known == State.TAKEN) {
       return trailed(request, content, algorithm, call).response();
@@ -98,7 +100,7 @@ final class ChecksummedUploads {
       S3Request request, Content content, ChecksumAlgorithm with, IOException why, Call call)
       throws IOException {
     call.repeating(why);
-    HttpResponse response = client.send(plain(request, content, with), call);
+    HttpResponse response = headed(request, content, with, call);
     trailers = State.REFUSED;
     return response;
   }
@@ -127,10 +129,44 @@ final class ChecksummedUploads {
     return again(request, content, with, new IOException("the reply has no checksum"), call);
   }
 
-  private static S3Request plain(S3Request request, Content content, ChecksumAlgorithm with)
+  /** Sends bytes with their checksum in a header; content that can be read once has none. */
+  private HttpResponse headed(S3Request request, Content content, ChecksumAlgorithm with, Call call)
       throws IOException {
     request.body(content);
-    return content.replayable() ? request.header(with.header(), with.of(content)) : request;
+    if (!content.replayable()) {
+      return client.send(request, call);
+    }
+    return send(request, Map.of(with.header(), with.of(content)), call);
+  }
+
+  /** Sends a request with fields about checksums, or without them where the server refuses them. */
+  HttpResponse send(S3Request request, Map<String, String> fields, Call call) throws IOException {
+    if (fields.isEmpty() || client.optional().isRefused(Feature.CHECKSUM)) {
+      return client.send(request, call);
+    }
+    fields.forEach(request::header);
+    try {
+      return client.send(request, call);
+    } catch (S3Exception e) {
+      if (client.options().isAws() || !OptionalRequests.mayRefuseHeader(e)) {
+        throw e;
+      }
+      call.repeating(e);
+      fields.keySet().forEach(request::without);
+      HttpResponse response = sendAfter(e, request, call);
+      client.optional().refuse(Feature.CHECKSUM);
+      return response;
+    }
+  }
+
+  /** Fails as the first attempt did if the fields were not its reason. */
+  private HttpResponse sendAfter(S3Exception first, S3Request request, Call call)
+      throws IOException {
+    try {
+      return client.send(request, call);
+    } catch (S3Exception e) {
+      throw S3Errors.isProven(e) && e.status() == first.status() ? first : e;
+    }
   }
 
   private static Content inMemory(Content content) throws IOException {

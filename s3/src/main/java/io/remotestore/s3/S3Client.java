@@ -42,6 +42,7 @@ final class S3Client implements Closeable {
   private final CallCredentials credentials;
   private final Transport transport;
   private final Clock clock;
+  private final OptionalRequests optional;
   private final Signer signer = new Signer("s3");
 
   /** What the server's clock is ahead of ours, as far as it mattered. */
@@ -65,6 +66,7 @@ final class S3Client implements Closeable {
     this.credentials = CallCredentials.of(credentials);
     this.transport = transport;
     this.clock = clock;
+    this.optional = new OptionalRequests(clock);
     this.route = new Route(options.host(), options.host().authority(), options.region());
   }
 
@@ -74,6 +76,11 @@ final class S3Client implements Closeable {
 
   S3Options options() {
     return options;
+  }
+
+  /** What the server was found to refuse. */
+  OptionalRequests optional() {
+    return optional;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.remotestore.s3;
 
 import io.remotestore.ByteRange;
+import io.remotestore.s3.OptionalRequests.Feature;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.CopyPartRequest;
 import io.remotestore.spi.CopyRequest;
@@ -40,11 +41,12 @@ final class S3Copies {
   }
 
   void copy(CopyRequest request, Call call) throws IOException {
+    client.optional().require(Feature.COPY);
     S3Request copy = from("PUT", request);
     copy.header("x-amz-storage-class", client.options().storageClass());
     client.options().encryption().forWrites().forEach(copy::header);
     if (request.condition().isNone()) {
-      send(copy, call);
+      String unused = unlessRefused(Feature.COPY, () -> send(copy, call));
     } else {
       sendConditionally(copy, request, call);
     }
@@ -73,9 +75,26 @@ final class S3Copies {
     return copy;
   }
 
-  private void send(S3Request copy, Call call) throws IOException {
+  private String send(S3Request copy, Call call) throws IOException {
     try (HttpResponse response = client.send(copy, call)) {
-      String unused = S3Documents.leaf(response, "CopyObjectResult", "ETag");
+      return S3Documents.leaf(response, "CopyObjectResult", "ETag");
+    }
+  }
+
+  private interface Sending<T> {
+    T send() throws IOException;
+  }
+
+  /** Where the server has no such request, the bytes can go through this process. */
+  private <T> T unlessRefused(Feature feature, Sending<T> sending) throws IOException {
+    try {
+      return sending.send();
+    } catch (S3Exception e) {
+      OptionalRequests optional = client.optional();
+      if (feature == Feature.COPY ? optional.learnCopies(e) : optional.learn(feature, e)) {
+        throw new DriverException(Failure.rejected(Kind.UNSUPPORTED), e);
+      }
+      throw e;
     }
   }
 
@@ -96,7 +115,7 @@ final class S3Copies {
           MetadataLimit.of(client.options()));
     }
     try {
-      send(copy, call);
+      String unused = send(copy, call);
     } catch (S3Exception e) {
       throw e.status() == 412 && S3Errors.isProven(e) ? refusedBy(request, e, call) : e;
     }
@@ -132,6 +151,7 @@ final class S3Copies {
   // ---------------------------------------------------------------- by parts
 
   String beginCopy(CopyRequest request, PutRequest put, Call call) throws IOException {
+    client.optional().require(Feature.COPY_PART);
     return writes.begin(
         new S3Request("POST", put.key()).header("expires", expires(request, call)),
         new PutRequest(
@@ -158,7 +178,7 @@ final class S3Copies {
       long last = range.offset() + range.length() - 1;
       part.header("x-amz-copy-source-range", "bytes=" + range.offset() + "-" + last);
     }
-    try (HttpResponse response = client.send(part, call)) {
+    try (HttpResponse response = unlessRefused(Feature.COPY_PART, () -> client.send(part, call))) {
       Map<String, String> said =
           S3Documents.leaves(response, "CopyPartResult", "CopyObjectResult"); // of S3Proxy
       String etag = said.get("ETag");
@@ -171,6 +191,10 @@ final class S3Copies {
 
   /** The tags of the source; a server that has none of them says so. */
   private Map<String, String> tags(CopyRequest request, Call call) throws IOException {
+    OptionalRequests optional = sourceClient(request).optional();
+    if (optional.isRefused(Feature.TAGS)) {
+      return Map.of();
+    }
     S3Request get = new S3Request("GET", request.source().key()).query("tagging", "");
     if (request.sourceVersion() != null) {
       get.query("versionId", request.sourceVersion());
@@ -178,7 +202,7 @@ final class S3Copies {
     try (HttpResponse response = sourceClient(request).send(get, call)) {
       return readTags(new XmlScanner(response.body().readNBytes(MOST)));
     } catch (S3Exception e) {
-      if (e.failure().kind() == Kind.UNSUPPORTED || "NoSuchTagSet".equals(e.code())) {
+      if (optional.learn(Feature.TAGS, e) || "NoSuchTagSet".equals(e.code())) {
         return Map.of();
       }
       throw e;

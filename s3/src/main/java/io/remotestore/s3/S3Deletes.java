@@ -1,6 +1,7 @@
 package io.remotestore.s3;
 
 import io.remotestore.Content;
+import io.remotestore.s3.OptionalRequests.Feature;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.DeleteManyResult;
 import io.remotestore.spi.DeleteReply;
@@ -50,11 +51,9 @@ final class S3Deletes {
   List<DeleteManyResult> deleteMany(List<String> keys, Call call) throws IOException {
     Map<String, Failure> failed = new HashMap<>();
     List<String> listed = keys.stream().filter(S3Documents::holds).toList();
-    if (!listed.isEmpty()) {
-      failed.putAll(deleteListed(listed, call));
-    }
+    boolean together = !listed.isEmpty() && deleteListed(listed, failed, call);
     for (String key : keys) {
-      if (!S3Documents.holds(key)) {
+      if (!together || !S3Documents.holds(key)) {
         deleteOne(key, failed, call);
       }
     }
@@ -69,7 +68,7 @@ final class S3Deletes {
         .toList();
   }
 
-  /** For a key that no document holds. */
+  /** For a key that no document holds, and where the server takes no document. */
   private void deleteOne(String key, Map<String, Failure> failed, Call call) throws IOException {
     if (DOTS.matcher(key).find()) {
       failed.put(key, Failure.notSent(Kind.INVALID_PATH).withDetail("no URL can name this key"));
@@ -85,17 +84,31 @@ final class S3Deletes {
     }
   }
 
-  private Map<String, Failure> deleteListed(List<String> keys, Call call) throws IOException {
+  /** Returns false where the server has no such request. */
+  private boolean deleteListed(List<String> keys, Map<String, Failure> failed, Call call)
+      throws IOException {
+    if (client.optional().isRefused(Feature.DELETE_MANY)) {
+      return false;
+    }
     byte[] document = S3Documents.deletes(keys);
-    ChecksumAlgorithm algorithm = ChecksumAlgorithm.CRC32C;
     S3Request delete =
         new S3Request("POST", "")
             .query("delete", "")
-            .header(algorithm.header(), algorithm.of(document))
-            .header("Content-MD5", S3Documents.md5(document))
+            .header("Content-MD5", S3Documents.md5(document)) // what every server takes
             .body(Content.of(document));
+    if (client.options().isAws()) {
+      ChecksumAlgorithm algorithm = ChecksumAlgorithm.CRC32C; // what directory buckets take
+      delete.header(algorithm.header(), algorithm.of(document));
+    }
     try (HttpResponse response = client.send(delete, call)) {
-      return S3Documents.readDeletes(response, Set.copyOf(keys));
+      failed.putAll(S3Documents.readDeletes(response, Set.copyOf(keys)));
+      return true;
+    } catch (S3Exception e) {
+      if (client.optional().learn(Feature.DELETE_MANY, e)) {
+        call.repeating(e);
+        return false;
+      }
+      throw e;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.remotestore.s3;
 
 import io.remotestore.RemotePath;
+import io.remotestore.s3.OptionalRequests.Feature;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.DriverException;
 import io.remotestore.spi.Entry;
@@ -19,7 +20,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A listing page by page (ListObjectsV2), in key order. For one thread. */
+/**
+ * A listing page by page, in key order. For one thread.
+ *
+ * <p>It asks for ListObjectsV2. A server that only has the first version ignores that, and its
+ * reply has a {@code Marker}: its pages follow by the last key instead of a token.
+ */
 final class S3Listing implements Listing {
   private static final Comparator<Entry> BY_KEY =
       Comparator.comparing(e -> e.isFolder() ? e.key() + "/" : e.key(), KeyOrder.UTF8);
@@ -36,6 +42,7 @@ final class S3Listing implements Listing {
   private final ListRequest request;
   private final PageTokens tokens = new PageTokens();
   private @Nullable String token;
+  private boolean byMarker;
   private @Nullable Entry last;
   private boolean ended;
 
@@ -50,9 +57,29 @@ final class S3Listing implements Listing {
     if (ended) {
       return null;
     }
+    if (token == null) {
+      byMarker = client.optional().isRefused(Feature.LIST_V2);
+    }
+    Page page = fetch(call);
+    if (page.isOfFirstVersion() && !byMarker) {
+      client.optional().refuse(Feature.LIST_V2);
+      byMarker = true;
+      page = token == null && request.startAfter() == null ? page : fetch(call);
+    }
+    follow(page);
+    return page.entries();
+  }
+
+  /**
+   * One page as it came.
+   *
+   * @param token what the next page is asked for with, or null behind the last
+   */
+  private record Page(List<Entry> entries, @Nullable String token, boolean isOfFirstVersion) {}
+
+  private Page fetch(Call call) throws IOException {
     S3Request page =
         new S3Request("GET", "")
-            .query("list-type", "2")
             .query("encoding-type", "url")
             .query("max-keys", Integer.toString(Math.min(request.pageSize(), MAX_KEYS)));
     if (!prefix.isEmpty()) {
@@ -61,22 +88,27 @@ final class S3Listing implements Listing {
     if (request.depth() == ListRequest.Depth.DIRECT) {
       page.query("delimiter", "/");
     }
+    if (!byMarker) {
+      page.query("list-type", "2");
+    }
     if (token != null) {
-      page.query("continuation-token", token);
+      page.query(byMarker ? "marker" : "continuation-token", token);
     } else if (request.startAfter() != null) {
-      page.query("start-after", request.startAfter());
+      page.query(byMarker ? "marker" : "start-after", request.startAfter());
     }
     try (HttpResponse response = client.send(page, call)) {
-      byte[] body = response.body().readNBytes(MOST);
-      return read(body);
+      return read(response.body().readNBytes(MOST));
     }
   }
 
-  private List<Entry> read(byte[] body) throws IOException {
+  private static Page read(byte[] body) throws IOException {
     XmlScanner xml = new XmlScanner(body);
     ListedKeys keys = new ListedKeys(body);
     List<Entry> entries = new ArrayList<>();
     String next = null;
+    String nextMarker = null;
+    boolean marker = false;
+    boolean second = false;
     boolean truncated = false;
     boolean whole = false;
     while (xml.next()) {
@@ -89,21 +121,34 @@ final class S3Listing implements Listing {
       } else {
         switch (xml.name()) {
           case "IsTruncated" -> truncated = xml.text().strip().equalsIgnoreCase("true");
-          case "NextContinuationToken" -> next = xml.text();
+          case "NextContinuationToken" -> {
+            next = xml.text();
+            second = true;
+          }
+          case "KeyCount" -> second = true;
+          case "Marker" -> marker = true;
+          case "NextMarker" -> nextMarker = keys.key(xml.text());
           case "ListBucketResult" -> whole = true;
           default -> {}
         }
       }
     }
+    entries.sort(BY_KEY); // a page has its files first, and then its folders
+    Entry end = entries.isEmpty() ? null : entries.get(entries.size() - 1);
+    boolean first = marker && !second;
+    if (first && nextMarker == null && end != null) {
+      nextMarker = end.isFolder() ? end.key() + "/" : end.key();
+    }
+    next = first ? nextMarker : next;
     if (!whole || (truncated && next == null)) {
       throw new IOException("the page of the listing is not whole");
     }
-    entries.sort(BY_KEY); // a page has its files first, and then its folders
-    follow(entries, truncated ? next : null);
-    return entries;
+    return new Page(entries, truncated ? next : null, first);
   }
 
-  private void follow(List<Entry> entries, @Nullable String next) throws DriverException {
+  private void follow(Page page) throws DriverException {
+    List<Entry> entries = page.entries();
+    String next = page.token();
     Entry end = entries.isEmpty() ? null : entries.get(entries.size() - 1);
     if (end != null && (last == null || BY_KEY.compare(end, last) > 0)) {
       last = end;

@@ -40,6 +40,11 @@ final class S3Request {
     return this;
   }
 
+  S3Request without(String name) {
+    headers.remove(name);
+    return this;
+  }
+
   S3Request body(Content value) {
     body = value;
     trailer = null;

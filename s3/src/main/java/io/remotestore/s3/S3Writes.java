@@ -15,6 +15,7 @@ import io.remotestore.transport.HttpDate;
 import io.remotestore.transport.HttpResponse;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes: one PUT, or parts and their completion. */
@@ -63,16 +64,20 @@ final class S3Writes {
       S3Request begin, PutRequest request, @Nullable ChecksumAlgorithm algorithm, Call call)
       throws IOException {
     begin.query("uploads", "");
-    if (algorithm != null) {
-      begin.header("x-amz-checksum-algorithm", algorithm.name());
-    }
-    if (algorithm == ChecksumAlgorithm.CRC64NVME) {
-      begin.header("x-amz-checksum-type", "FULL_OBJECT"); // the only type that it has
-    }
     addAttributes(begin, request);
-    try (HttpResponse response = client.send(begin, call)) {
+    try (HttpResponse response = uploads.send(begin, announced(algorithm), call)) {
       return S3Documents.leaf(response, "InitiateMultipartUploadResult", "UploadId");
     }
+  }
+
+  private static Map<String, String> announced(@Nullable ChecksumAlgorithm algorithm) {
+    if (algorithm == null) {
+      return Map.of();
+    }
+    String name = "x-amz-checksum-algorithm";
+    return algorithm == ChecksumAlgorithm.CRC64NVME
+        ? Map.of(name, algorithm.name(), "x-amz-checksum-type", "FULL_OBJECT") // its only type
+        : Map.of(name, algorithm.name());
   }
 
   PartReply putPart(PartRequest request, Call call) throws IOException {

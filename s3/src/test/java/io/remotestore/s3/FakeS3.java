@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -71,6 +72,12 @@ final class FakeS3 implements Closeable {
 
     Reply with(String name, String value) {
       return new Reply(status, Map.of(name, value), body);
+    }
+
+    Reply and(String name, String value) {
+      Map<String, String> all = new HashMap<>(headers);
+      all.put(name, value);
+      return new Reply(status, all, body);
     }
   }
 
@@ -244,7 +251,7 @@ final class FakeS3 implements Closeable {
 
   private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
     boolean head = exchange.getRequestMethod().equals("HEAD");
-    if (head) {
+    if (head && !exchange.getResponseHeaders().containsKey("Content-Length")) {
       exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
     }
     exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
