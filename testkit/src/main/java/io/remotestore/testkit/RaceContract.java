@@ -7,6 +7,7 @@ import io.remotestore.Capability;
 import io.remotestore.CopyOptions;
 import io.remotestore.FileInfo;
 import io.remotestore.NotFoundException;
+import io.remotestore.OutcomeUnknownException;
 import io.remotestore.PreconditionFailedException;
 import io.remotestore.Revision;
 import io.remotestore.WriteOptions;
@@ -224,6 +225,8 @@ public abstract class RaceContract extends StoreContract {
       store().move(source, target, CopyOptions.overwrite());
     } catch (NotFoundException | PreconditionFailedException e) {
       // another thread was faster
+    } catch (OutcomeUnknownException e) {
+      // a reply was lost on the way, and another thread was faster before the look
     }
   }
 }
