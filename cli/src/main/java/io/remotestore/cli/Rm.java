@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
     name = "rm",
     description = {
       "Remove files and folders.",
-      "There is no way back; --dry-run shows what would go."
+      "There is no undo; --dry-run shows the files and folders it would remove."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -36,7 +36,10 @@ import picocli.CommandLine.Parameters;
 final class Rm implements Callable<Integer> {
   private final RemoteStoreCommand root;
 
-  @Parameters(paramLabel = "ADDRESS", arity = "1..*", description = "What to remove.")
+  @Parameters(
+      paramLabel = "ADDRESS",
+      arity = "1..*",
+      description = "The files or folders to remove.")
   private List<String> addresses = List.of();
 
   @Option(
@@ -46,7 +49,7 @@ final class Rm implements Callable<Integer> {
 
   @Option(
       names = {"-f", "--missing-ok"},
-      description = "What is not there is no error.")
+      description = "A missing file or folder is no error.")
   private boolean missingOk;
 
   @Option(

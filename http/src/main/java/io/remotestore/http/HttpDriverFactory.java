@@ -55,7 +55,7 @@ public final class HttpDriverFactory implements DriverFactory {
       Option.duration("timeout", "How long connecting may take, and how long the server be silent")
           .where(time -> !time.isNegative() && !time.isZero(), "more than 0");
   private static final Option<Boolean> VERIFY_SSL =
-      Option.bool("verify_ssl", "Whether the server must prove who it is; leave it on")
+      Option.bool("verify_ssl", "Whether the server's certificate is verified; leave it on")
           .withDefault(true);
   private static final Option<Integer> MAX_REDIRECTS =
       Option.integer("max_redirects", "How many redirects in a row are followed")

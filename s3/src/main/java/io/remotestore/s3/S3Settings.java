@@ -45,7 +45,7 @@ final class S3Settings {
       Option.nestedMap("client_options", "Options of s3fs, as far as they have a meaning here");
 
   static final Option<Secret> SESSION_TOKEN =
-      Option.secret("session_token", "What temporary credentials carry beside the keys").javaOnly();
+      Option.secret("session_token", "The session token of temporary credentials").javaOnly();
   static final Option<String> PROFILE =
       Option.text("profile", "The profile of the AWS files that holds the keys").javaOnly();
   static final Option<Boolean> ANONYMOUS =
@@ -56,7 +56,7 @@ final class S3Settings {
       Option.object(
               "credentials",
               CredentialsProvider.class,
-              "Says in code what requests are signed with")
+              "A CredentialsProvider from code; its credentials sign the requests")
           .javaOnly();
   private static final Option<Addressing> ADDRESSING =
       Option.choice("addressing", Addressing.class, "Where in a URL the bucket's name stands")
@@ -65,11 +65,14 @@ final class S3Settings {
       Option.choice(
               "conditional_writes",
               ConditionalWrites.class,
-              "Whether the server is believed to decide conditions; auto tries it once")
+              "Whether the server checks conditions: auto tests it once, trust skips the test")
           .withDefault(ConditionalWrites.AUTO)
           .javaOnly();
   private static final Option<Checksums> CHECKSUM =
-      Option.choice("checksum", Checksums.class, "What uploads carry for the server to compare")
+      Option.choice(
+              "checksum",
+              Checksums.class,
+              "The checksum that uploads carry and the server compares")
           .withDefault(Checksums.CRC32C)
           .javaOnly();
   private static final Option<Trailers> TRAILERS =
@@ -77,11 +80,16 @@ final class S3Settings {
           .withDefault(Trailers.AUTO)
           .javaOnly();
   private static final Option<Boolean> REQUESTER_PAYS =
-      Option.bool("requester_pays", "Whether who sends requests pays for them")
+      Option.bool(
+              "requester_pays",
+              "Sends x-amz-request-payer, so that your account pays for the requests")
           .withDefault(false)
           .javaOnly();
   private static final Option<EncryptionKind> ENCRYPTION =
-      Option.choice("encryption", EncryptionKind.class, "Whose keys the server encrypts with")
+      Option.choice(
+              "encryption",
+              EncryptionKind.class,
+              "Server-side encryption: s3, kms or customer")
           .javaOnly();
   private static final Option<String> KMS_KEY_ID =
       Option.text("kms_key_id", "The key for encryption = kms; its default one unless given")
@@ -91,14 +99,15 @@ final class S3Settings {
           .where(key -> decoded(key) != null, "32 bytes in base64")
           .javaOnly();
   private static final Option<String> STORAGE_CLASS =
-      Option.text("storage_class", "What new files are stored as, such as STANDARD_IA").javaOnly();
+      Option.text("storage_class", "The storage class of new files, such as STANDARD_IA")
+          .javaOnly();
   private static final Option<Parts> PARTS =
       Option.choice("parts", Parts.class, "Whether an upload's parts may differ in size")
           .withDefault(Parts.ANY)
           .javaOnly();
 
   private static final Option<Boolean> UNORDERED_LISTING =
-      Option.bool("unordered_listing", "Whether the server lists keys in no certain order")
+      Option.bool("unordered_listing", "Whether the server lists keys in an order of its own")
           .withDefault(false)
           .javaOnly();
 
