@@ -136,7 +136,7 @@ final class S3Settings {
               UNORDERED_LISTING)
           .and(TransportSettings.SCHEMA);
 
-  /** The names of the checksums, and none. */
+  /** The names of the checksums, and {@code none}. */
   private enum Checksums {
     CRC32C,
     CRC64NVME,
@@ -157,12 +157,15 @@ final class S3Settings {
     return !name.isEmpty() && !part && name.chars().allMatch(S3Settings::isOfName);
   }
 
-  /** What would end the name, in a URL or in a header, is no part of it. */
+  /**
+   * Returns whether a name may hold a character. Characters that end it in a URL or a header are
+   * not allowed.
+   */
   private static boolean isOfName(int c) {
     return "/\\?#".indexOf(c) < 0 && !Character.isWhitespace(c) && !Character.isISOControl(c);
   }
 
-  /** Adds what {@code client_options} say to the options beside them, which come first. */
+  /** Adds the entries of {@code client_options} to the other options, which come first. */
   static OptionValues withClientOptions(OptionValues values) {
     Map<String, @Nullable Object> table = values.find(CLIENT_OPTIONS);
     if (table == null) {
@@ -178,11 +181,11 @@ final class S3Settings {
   }
 
   /**
-   * Returns what is asked of a bucket.
+   * Returns the options of a bucket.
    *
-   * @param region where nothing else is said
-   * @param endpointUrl where nothing else is said; null for S3 itself
-   * @param variants what a host of S3 itself has to be
+   * @param region the region if none is set
+   * @param endpointUrl the endpoint if none is set; null for S3 itself
+   * @param variants the required kinds of a host of S3 itself
    * @throws ConfigException if options contradict one another
    */
   static S3Options read(
@@ -227,7 +230,7 @@ final class S3Settings {
         return Endpoint.of(uri);
       }
     } catch (IllegalArgumentException e) {
-      // said below
+      // reported below
     }
     throw new ConfigException(
         List.of("endpoint_url: expected http(s)://host:port, without path or user"));
