@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 
-/** Finds the bytes that were asked for in a reply, whatever part of the file it holds. */
+/** Finds the requested bytes in a reply, whichever part of the file it holds. */
 final class Bodies {
   private Bodies() {}
 
@@ -25,7 +25,7 @@ final class Bodies {
         : whole(key, asked, response, now, call);
   }
 
-  /** The same place of the same file, and nothing of it. */
+  /** The same position of the same file, without its bytes. */
   static GetReply withoutBytes(GetReply reply) {
     return new GetReply(reply.entry(), reply.offset(), 0, InputStream.nullInputStream());
   }
@@ -38,7 +38,7 @@ final class Bodies {
     return new GetReply(entry, range.first(), length, new LimitedBody(response.body(), length));
   }
 
-  /** A server that leaves ranges aside sends all of the file. */
+  /** A server that ignores ranges sends the whole file. */
   private static GetReply whole(
       String key, ByteRange asked, HttpResponse response, Instant now, Call call)
       throws IOException {

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The first bytes of a body; the rest of it is left where it is. */
+/** The first bytes of a body; the rest is not read. */
 final class LimitedBody extends FilterInputStream {
   private long left;
 
