@@ -16,14 +16,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy whose bytes pass through this process. The read of the source decides its condition and
- * version, and its first reply describes the file: size, metadata and headers are of the very state
- * whose bytes are copied.
+ * A copy whose bytes pass through this process. The read of the source checks its condition and
+ * version. Its first reply describes the file: size, metadata and headers are of the same state as
+ * the bytes.
  */
 final class StreamedCopy {
   private StreamedCopy() {}
 
-  /** The store that the copy goes to. */
+  /** The target's store. */
   interface Target {
     CapabilitySet capabilities();
 
