@@ -59,7 +59,7 @@ final class ConfigCheck implements Callable<Integer> {
       if (complete) {
         throw e;
       }
-      // It lacks something, which the check of the whole file has shown.
+      // It lacks a variable or a module; the check of the whole file has reported it.
     }
   }
 

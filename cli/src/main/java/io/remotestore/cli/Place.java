@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 record Place(Store store, String path, String address, String name, Form form) {
 
-  /** What kind of address somebody wrote. */
+  /** The form of an address. */
   enum Form {
     /** A path of this machine. */
     LOCAL,

@@ -59,8 +59,7 @@ final class Presign implements Callable<Integer> {
   @Option(
       names = {"-H", "--header"},
       paramLabel = "NAME=VALUE",
-      description =
-          "A header, such as content-type, that the writer must send. Can be repeated.")
+      description = "A header, such as content-type, that the writer must send. Can be repeated.")
   private Map<String, String> headers = new LinkedHashMap<>();
 
   @Spec private @Nullable CommandSpec spec;
@@ -107,7 +106,7 @@ final class Presign implements Callable<Integer> {
           text.append(" -H ").append(quoted(name + ": " + shown));
         });
     boolean masked = headers.keySet().stream().anyMatch(Presign::isSecret);
-    return masked ? text + "; --json shows what is " + MASK + " here" : text.toString();
+    return masked ? text + "; --json shows the values masked as " + MASK : text.toString();
   }
 
   /** The key of encryption by the customer is good for longer, and for more, than the URL. */

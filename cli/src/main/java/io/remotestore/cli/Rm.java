@@ -71,7 +71,8 @@ final class Rm implements Callable<Integer> {
   private void remove(Place place) throws IOException {
     Store store = place.store();
     if (place.isRoot()) {
-      throw refused(place, "The root of a store is not removed", "name what is in it");
+      throw refused(
+          place, "The root of a store is not removed", "name the files and folders in it");
     }
     if (place.form() == Form.LOCAL && holdsUs(place)) {
       throw refused(place, "The folder that you are in is not removed", "go elsewhere first");
@@ -123,7 +124,7 @@ final class Rm implements Callable<Integer> {
     told(place.shown());
   }
 
-  /** What no path leads to goes with the folder, unless its name is not text. */
+  /** Entries that no path leads to are deleted with the folder, unless their names are not text. */
   private void wouldRemove(Place folder) throws IOException {
     List<SkippedEntry> skipped = new ArrayList<>();
     Entries.list(folder, Depth.ALL, skipped::add, file -> tell(at(folder, file.path())));
