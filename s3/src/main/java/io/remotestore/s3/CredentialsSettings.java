@@ -69,8 +69,7 @@ final class CredentialsSettings {
       ways.add(S3Settings.CREDENTIALS.name());
     }
     if (ways.size() > 1) {
-      throw new ConfigException(
-          List.of(String.join(", ", ways) + ": give only one of them"));
+      throw new ConfigException(List.of(String.join(", ", ways) + ": give only one of them"));
     }
   }
 

@@ -87,9 +87,7 @@ final class S3Settings {
           .javaOnly();
   private static final Option<EncryptionKind> ENCRYPTION =
       Option.choice(
-              "encryption",
-              EncryptionKind.class,
-              "Server-side encryption: s3, kms or customer")
+              "encryption", EncryptionKind.class, "Server-side encryption: s3, kms or customer")
           .javaOnly();
   private static final Option<String> KMS_KEY_ID =
       Option.text("kms_key_id", "The key for encryption = kms; its default one unless given")
