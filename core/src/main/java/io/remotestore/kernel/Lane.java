@@ -88,7 +88,7 @@ final class Lane {
     try {
       resource.close();
     } catch (IOException | RuntimeException e) {
-      LOG.log(Level.DEBUG, "What a caller had left could not be closed", e);
+      LOG.log(Level.DEBUG, "An abandoned resource could not be closed", e);
     }
   }
 }

@@ -81,7 +81,7 @@ final class StreamedCopy {
     } catch (IllegalArgumentException e) {
       throw new RemoteStoreException(
           target
-              .details("The source has what a write cannot store: " + e.getMessage())
+              .details("The source has metadata that a write cannot store: " + e.getMessage())
               .hint("read it and write its bytes without that")
               .build(),
           e);
