@@ -66,7 +66,7 @@ final class StreamedCopy {
     target.write(content, writing(source, options, target));
   }
 
-  /** Other programs store what this library does not write: then there is no copy of it all. */
+  /** Other programs store metadata that this library cannot write: then the copy fails. */
   private static WriteOptions writing(FileInfo source, CopyOptions options, Target target) {
     CapabilitySet supported = target.capabilities();
     WriteOptions write = options.overwrites() ? WriteOptions.overwrite() : WriteOptions.create();
@@ -81,7 +81,9 @@ final class StreamedCopy {
     } catch (IllegalArgumentException e) {
       throw new RemoteStoreException(
           target
-              .details("The source has metadata that a write cannot store: " + e.getMessage())
+              .details(
+                  "The source has metadata or headers that a write cannot store: "
+                      + e.getMessage())
               .hint("read it and write its bytes without that")
               .build(),
           e);
