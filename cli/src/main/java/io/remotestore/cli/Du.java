@@ -31,7 +31,7 @@ final class Du implements Callable<Integer> {
       paramLabel = "ADDRESS",
       arity = "0..*",
       defaultValue = ".",
-      description = "The folders to add up; this folder if not given.")
+      description = "The folders or files to add up; this folder if not given.")
   private List<String> addresses = List.of();
 
   @Option(
