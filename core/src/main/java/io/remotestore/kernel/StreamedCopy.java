@@ -82,8 +82,7 @@ final class StreamedCopy {
       throw new RemoteStoreException(
           target
               .details(
-                  "The source has metadata or headers that a write cannot store: "
-                      + e.getMessage())
+                  "The source has metadata or headers that a write cannot store: " + e.getMessage())
               .hint("read it and write its bytes without that")
               .build(),
           e);
