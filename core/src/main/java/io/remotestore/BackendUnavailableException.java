@@ -3,8 +3,7 @@ package io.remotestore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backend cannot be reached, or broke off; a retry may help, except where a certificate is
- * refused.
+ * The backend cannot be reached, or broke off. A retry may help, unless a certificate was refused.
  */
 public final class BackendUnavailableException extends RemoteStoreException {
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package io.remotestore;
 
 import java.util.List;
 
-/** A configuration, a URL or options are wrong; all problems are told at once. */
+/** A configuration, a URL or options are wrong; the exception lists all problems. */
 public final class ConfigException extends RemoteStoreException {
   private static final long serialVersionUID = 1L;
 

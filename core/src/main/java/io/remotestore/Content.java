@@ -47,8 +47,8 @@ public interface Content {
   }
 
   /**
-   * Returns what is left of {@code stream}, from its current position to its end. The stream is not
-   * closed: whoever opened it does that.
+   * Returns the rest of {@code stream}, from its current position to its end. It does not close the
+   * stream: the caller does.
    */
   static Content of(InputStream stream) {
     return new StreamContent(stream, UNKNOWN_SIZE);

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** How to delete: what absence means, how much, under which condition. */
 public final class DeleteOptions {
 
-  /** What absence of the target means. */
+  /** The meaning of a missing target. */
   public enum Missing {
     /** It is a {@link NotFoundException}. */
     FAILS,
     /** It is fine; a target of the wrong type still is an {@link InvalidPathException}. */
     OK,
-    /** Nobody asks: one request, and whatever state the target was in before is not looked at. */
+    /** There is no check: the delete is one request, whatever the state of the target. */
     UNCHECKED
   }
 
@@ -92,12 +92,12 @@ public final class DeleteOptions {
         missing, recursive, ifMatch, version, Objects.requireNonNull(listener));
   }
 
-  /** What absence of the target means. */
+  /** The meaning of a missing target. */
   public Missing missing() {
     return missing;
   }
 
-  /** Tells whether a folder goes with all that is in it. */
+  /** Returns whether a folder is deleted with all its content. */
   public boolean isRecursive() {
     return recursive;
   }
@@ -112,7 +112,7 @@ public final class DeleteOptions {
     return version;
   }
 
-  /** Who is told the result of each key. */
+  /** The listener for the result of each key. */
   public Consumer<DeleteResult> resultListener() {
     return resultListener;
   }

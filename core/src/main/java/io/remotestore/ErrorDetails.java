@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exception says beside its type. Holds no secret. All text but the path is escaped here,
- * as {@link PrintableText} does it, whoever said it; the path is in {@link #toString}.
+ * The content of an exception beside its type. Holds no secret. All text but the path is escaped
+ * here by {@link PrintableText}, whatever its source; {@link #toString} holds the path.
  */
 public final class ErrorDetails {
   private final String problem;

@@ -32,10 +32,10 @@ public abstract class ForwardingStore implements Store {
   protected abstract Store wrap(Store other);
 
   /**
-   * Tells whether this decorator passes the bytes of files on unchanged, both ways, and forbids no
-   * read and no write; false unless overridden. If true, {@link #copyFrom} copies on the server
-   * where both ends are one service. If false, the bytes of such a copy pass through {@link #read}
-   * of the source and {@link #write(String, Content, WriteOptions)} of the target: a decorator that
+   * Returns whether this decorator passes the bytes of files on unchanged, both ways, and forbids
+   * no read and no write; false unless overridden. If true, {@link #copyFrom} copies on the server
+   * if both ends are one service. If false, the bytes of such a copy pass through {@link #read} of
+   * the source and {@link #write(String, Content, WriteOptions)} of the target: a decorator that
    * encrypts must see them.
    */
   protected boolean isTransparent() {

@@ -59,8 +59,8 @@ public final class PresignOptions {
   }
 
   /**
-   * Returns options for one part of an upload, and a time that begins now. Whoever sends the part
-   * hands back the {@code ETag} of the reply, which {@link Uploads#complete} asks for.
+   * Returns options for one part of an upload, and a time that begins now. The client that sends
+   * the part returns the {@code ETag} of the reply, which {@link Uploads#complete} needs.
    *
    * @param number the part's number, from 1 on; parts go together in this order
    * @throws IllegalArgumentException if the time or the number is not positive

@@ -29,7 +29,7 @@ public final class PresignedRequest {
     return method;
   }
 
-  /** The address, signature included: whoever reads it can use it. */
+  /** The URL, signature included: any client that has it can use it. */
   public URI uri() {
     return uri;
   }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operation on a store failed.
  *
- * <p>Subclasses say how; this class itself stands for what a backend reported and nobody could
- * classify. The native exception, where there is one, is the cause.
+ * <p>Subclasses are specific errors; this class itself is an error of the backend that has no type
+ * of its own. The native exception, if there is one, is the cause.
  */
 public class RemoteStoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package io.remotestore;
 
 import org.jspecify.annotations.Nullable;
 
-/** Somebody else holds a lock on the file. */
+/** Another process holds a lock on the file. */
 public final class ResourceLockedException extends RemoteStoreException {
   private static final long serialVersionUID = 1L;
 

@@ -40,15 +40,14 @@ public final class SkippedEntry {
     return new SkippedEntry(name, reason, false);
   }
 
-  /** Returns the skipped folder of that name; the listing skips what lies below it, too. */
+  /** Returns the skipped folder of that name; the listing skips the entries below it, too. */
   public static SkippedEntry folder(String name, Reason reason) {
     return new SkippedEntry(name, reason, true);
   }
 
   /**
-   * The name as the backend has it, relative to the root of the store. It is for people and never a
-   * path. For {@link Reason#NOT_TEXT}, bytes that are not ASCII are percent-encoded: {@code
-   * docs/caf%E9}.
+   * The name on the backend, relative to the root of the store. It is for people and never a path.
+   * For {@link Reason#NOT_TEXT}, bytes that are not ASCII are percent-encoded: {@code docs/caf%E9}.
    */
   public String name() {
     return name;
@@ -59,7 +58,7 @@ public final class SkippedEntry {
     return reason;
   }
 
-  /** Tells whether it is a folder, so that the listing also skips what lies below it. */
+  /** Returns whether it is a folder, so that the listing also skips the entries below it. */
   public boolean isFolder() {
     return folder;
   }

@@ -12,18 +12,18 @@ import java.util.Collection;
 import java.util.stream.Stream;
 
 /**
- * Files under keys, whatever holds them.
+ * Files under keys, on any backend.
  *
  * <p>Keys are text relative to the store's root, taken apart by {@link RemotePath}: {@code
  * a/b.txt}, never a URI, never decoded. {@code ""} and {@code "."} are the root, which is a folder
  * and always there. A store never reaches outside its root.
  *
- * <p><b>Errors</b> are unchecked {@link RemoteStoreException}s; a bad path, a bad option and a
- * missing capability ({@link CapabilityNotSupportedException}) are told at the call, before any
- * I/O, also where the result is lazy. <b>Threads</b>: a store may be used by any number of them;
- * streams, readers' channels, writers and listings are for one each. <b>Interrupts</b> end a call
- * with {@link OperationInterruptedException}, the flag still set. <b>Closing</b>: close what a
- * method returned if it can be closed, listings included.
+ * <p><b>Errors</b> are unchecked {@link RemoteStoreException}s. A bad path, a bad option and a
+ * missing capability ({@link CapabilityNotSupportedException}) throw at the call, before any I/O,
+ * even if the result is lazy. <b>Threads</b>: a store may be used by any number of them; streams,
+ * readers' channels, writers and listings are for one each. <b>Interrupts</b> end a call with
+ * {@link OperationInterruptedException}, the flag still set. <b>Closing</b>: close every closeable
+ * result, listings included.
  *
  * <p>A store is not for locking, appending, watching, or POSIX permissions.
  */
@@ -322,8 +322,8 @@ public interface Store extends AutoCloseable {
   }
 
   /**
-   * Deletes a folder. Where some of its files could not be deleted the first reason is thrown after
-   * all others were tried; {@link DeleteOptions#withResultListener} is told each.
+   * Deletes a folder. If some of its files cannot be deleted, the others are tried, and then the
+   * first error is thrown. {@link DeleteOptions#withResultListener} receives each result.
    *
    * @throws DirectoryNotEmptyException if it holds something and the options are not recursive
    * @throws NotFoundException if it is missing and the options mind
@@ -367,12 +367,12 @@ public interface Store extends AutoCloseable {
   }
 
   /**
-   * Copies a file of another store, with its metadata where this store can keep it. The backend
-   * copies it if one service holds both: two stores of one URL, two buckets of one endpoint, two
-   * folders of this machine. Otherwise the bytes pass through this process in bounded memory. The
-   * condition and the version of {@code options} are asked of the source's store.
+   * Copies a file of another store, with its metadata if this store can keep it. The backend copies
+   * it if one service holds both: two stores of one URL, two buckets of one endpoint, two folders
+   * of this machine. Otherwise the bytes pass through this process in bounded memory. The source's
+   * store checks the condition and the version of {@code options}.
    *
-   * @throws CapabilityNotSupportedException if this store cannot decide that the target is new, or
+   * @throws CapabilityNotSupportedException if this store cannot check that the target is new, or
    *     the source's store keeps no versions and {@code options} name one
    */
   void copyFrom(Store source, String sourcePath, String destination, CopyOptions options);

@@ -74,10 +74,10 @@ public final class StoreOptions {
   }
 
   /**
-   * Whether the bytes of a whole read are compared with the CRC that the backend sent along; true
-   * by default. {@link Store#readBytes}, {@link Store#readTo} and copies then read again. A stream
-   * fails at its last bytes, with a {@link DigestMismatchException} as cause: the caller has the
-   * bytes before. Reads of ranges are not compared.
+   * Whether the bytes of a whole read are compared with the CRC that the backend sent; true by
+   * default. If they differ, {@link Store#readBytes}, {@link Store#readTo} and copies read again. A
+   * stream fails at its last bytes, with a {@link DigestMismatchException} as cause: the caller has
+   * the bytes before them. Reads of ranges are not compared.
    */
   public boolean verifiesReads() {
     return values.verifiesReads;
@@ -85,9 +85,9 @@ public final class StoreOptions {
 
   /**
    * Whether a write, copy or move to {@code a/b} is refused while {@code a} is a file, on backends
-   * whose folders are but prefixes; false by default. It costs a look at each name above the target
-   * before anything is sent, and who makes {@code a} meanwhile is not seen. A look that is denied
-   * or fails refuses nothing. Backends with folders of their own refuse it always.
+   * whose folders are prefixes; false by default. It costs a look at each name above the target
+   * before the write. Another process can still create {@code a} between the look and the write. A
+   * look that is denied or fails refuses nothing. Backends with real folders always refuse.
    */
   public boolean refusesWritesBelowFiles() {
     return values.refusesWritesBelowFiles;
@@ -95,9 +95,9 @@ public final class StoreOptions {
 
   /**
    * Whether a write, copy or move to {@code a} is refused while files are below {@code a/}, on
-   * backends whose folders are but prefixes; false by default. It costs a look at the folder before
-   * anything is sent, and a file that somebody makes below {@code a/} meanwhile is not seen. A look
-   * that is denied or fails refuses nothing. Backends with folders of their own refuse it always.
+   * backends whose folders are prefixes; false by default. It costs a look at the folder before the
+   * write. Another process can still create a file below {@code a/} between the look and the write.
+   * A look that is denied or fails refuses nothing. Backends with real folders always refuse.
    */
   public boolean refusesWritesOverFolders() {
     return values.refusesWritesOverFolders;
@@ -222,31 +222,31 @@ public final class StoreOptions {
       return this;
     }
 
-    /** Takes the bytes of reads as they come. */
+    /** Does not compare reads with a checksum. */
     public Builder trustReads() {
       this.verifiesReads = false;
       return this;
     }
 
-    /** Refuses writes below files, where the backend would allow them. */
+    /** Refuses writes below files if the backend would allow them. */
     public Builder refuseWritesBelowFiles() {
       this.refusesWritesBelowFiles = true;
       return this;
     }
 
-    /** Leaves writes below files to the backend, as is the default. */
+    /** Leaves writes below files to the backend. The default. */
     public Builder allowWritesBelowFiles() {
       this.refusesWritesBelowFiles = false;
       return this;
     }
 
-    /** Refuses writes onto the names of folders, where the backend would allow them. */
+    /** Refuses writes onto the names of folders if the backend would allow them. */
     public Builder refuseWritesOverFolders() {
       this.refusesWritesOverFolders = true;
       return this;
     }
 
-    /** Leaves writes onto the names of folders to the backend, as is the default. */
+    /** Leaves writes onto the names of folders to the backend. The default. */
     public Builder allowWritesOverFolders() {
       this.refusesWritesOverFolders = false;
       return this;
@@ -277,9 +277,9 @@ public final class StoreOptions {
     }
 
     /**
-     * Sets what runs the parallel parts of a call; whoever made it closes it. Its threads must be
-     * others than those that call the store: a call that waits for a thread of a pool that is full
-     * of such calls waits for ever.
+     * Sets the executor of the parallel parts of a call. The store does not close it. Do not call
+     * the store from its threads: a call that waits for a thread of a full pool of such calls waits
+     * forever.
      */
     public Builder executor(Executor value) {
       this.executor = value;

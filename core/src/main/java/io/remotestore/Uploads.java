@@ -31,7 +31,10 @@ public interface Uploads {
    */
   FileInfo complete(Upload upload, List<UploadedPart> parts, WriteOptions options);
 
-  /** Discards one, whoever may still be at it. One that is gone is fine. */
+  /**
+   * Aborts an upload, even if another process is still writing it. Does nothing if it no longer
+   * exists.
+   */
   void abort(Upload upload);
 
   /**

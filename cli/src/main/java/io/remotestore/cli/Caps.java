@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "caps",
     description = {
-      "Tell what stores can do, and why not.",
-      "It is asked of the opened store: two stores of one kind can differ."
+      "List the capabilities of stores, and why some are missing.",
+      "The list is that of the opened store: two stores of one kind can differ."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  remote-store caps data:", "  remote-store caps data: backup:   side by side"})
@@ -26,7 +26,7 @@ final class Caps implements Callable<Integer> {
       paramLabel = "ADDRESS",
       arity = "0..*",
       defaultValue = ".",
-      description = "The stores; what holds this folder if not given.")
+      description = "The stores; that of this folder if not given.")
   private List<String> addresses = List.of();
 
   /** What a store said, and the address that it was asked at, as people see it. */

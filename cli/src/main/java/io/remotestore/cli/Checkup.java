@@ -144,8 +144,8 @@ final class Checkup {
   }
 
   /**
-   * Tells whether a write succeeds. Deletes also what may or may not have been written, and when
-   * nobody takes the report.
+   * Returns whether a write succeeds. Deletes the file, even if the write may have failed or the
+   * report cannot be printed.
    */
   private boolean writeAndDelete(String path) throws IOException {
     byte[] content = "written by remote-store doctor".getBytes(StandardCharsets.UTF_8);
@@ -208,7 +208,7 @@ final class Checkup {
     byte[] read = store.readBytes(path);
     if (!Arrays.equals(read, content)) {
       throw new RemoteStoreException(
-          place.error("What is read is not what was written").path(path).build(), null);
+          place.error("The bytes read differ from the bytes written").path(path).build(), null);
     }
   }
 

@@ -113,7 +113,7 @@ final class Cli {
     return commands;
   }
 
-  /** The commands that everybody is told of, in their order. */
+  /** The commands of the help, in their order. */
   static List<String> names() {
     return NAMES.stream().filter(name -> !name.equals("man-page")).toList();
   }

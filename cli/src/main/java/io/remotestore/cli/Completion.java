@@ -10,10 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes what a shell needs to complete command lines. */
+/** Writes the script by which a shell completes command lines. */
 @Command(
     name = "completion",
-    description = "Write what a shell needs to complete commands.",
+    description = "Write the completion script for a shell.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  source <(remote-store completion bash)   in ~/.bashrc",

@@ -16,8 +16,7 @@ import picocli.CommandLine.Option;
     name = "check",
     description = {
       "Read the configuration, open each of its stores and reach for it.",
-      "A variable that is not set and a module that is missing are errors here, also where no store",
-      "needs them.",
+      "An unset variable or a missing module is an error here, even if no store needs it.",
       "Opening a store makes its root folder where a store would make it in use, too."
     },
     footerHeading = "%nExamples:%n",
@@ -60,7 +59,7 @@ final class ConfigCheck implements Callable<Integer> {
       if (complete) {
         throw e;
       }
-      // It lacks something, which the check of the whole file has shown.
+      // It lacks a variable or a module; the check of the whole file has reported it.
     }
   }
 

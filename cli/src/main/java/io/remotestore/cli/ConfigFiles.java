@@ -49,7 +49,7 @@ final class ConfigFiles {
   }
 
   /**
-   * Checks the whole of a file, the backends that no store uses included.
+   * Checks a whole file, backends that no store uses included.
    *
    * @throws ConfigException if anything is wrong or missing, naming the file
    */

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
     name = "show",
     description = {
       "Show the configuration that holds, its variables replaced.",
-      "What is secret by its name or form is shown as ***."
+      "Values that are secret by their name or form are shown as ***."
     },
     footerHeading = "%nExamples:%n",
     footer = "  remote-store config show")

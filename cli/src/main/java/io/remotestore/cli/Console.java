@@ -31,11 +31,11 @@ record Console(
     int columns,
     Clock clock) {
 
-  /** What is at the other end of an output. */
+  /** The other end of an output. */
   enum Screen {
     /** A file, or another program. */
     NONE,
-    /** A terminal on which nobody wants colour. */
+    /** A terminal without colour. */
     PLAIN,
     /** A terminal. */
     COLOR;

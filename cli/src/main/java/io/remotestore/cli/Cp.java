@@ -22,13 +22,13 @@ import picocli.CommandLine.Spec;
       "Copy files between any two places.",
       "Folders go with -r; - is standard input or output.",
       "A TARGET that ends in a slash takes them under their own names, as does that of several"
-          + " sources, and for a file a folder that is there. Else TARGET is what the copy is called:"
-          + " what is in a folder goes right below it, whether it is there already or not."
+          + " sources, and for a file a folder that is there. Else the copy gets the name TARGET:"
+          + " the files of a folder go right below it, whether it is there already or not."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  remote-store cp data:a.csv data:old/            makes data:old/a.csv",
-      "  remote-store cp -r data:raw backup:raw          what is in one is then in the other",
+      "  remote-store cp -r data:raw backup:raw          copies the files in data:raw",
       "  remote-store cp -r data:raw backup:             the same, right in backup",
       "  remote-store cp -r data:raw backup:2026/        makes backup:2026/raw",
       "  gzip -c a.csv | remote-store cp - data:a.csv.gz"
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 final class Cp implements Callable<Integer> {
   private final RemoteStoreCommand root;
 
-  @Parameters(paramLabel = "SOURCE", arity = "1..*", description = "What to copy, then the target.")
+  @Parameters(paramLabel = "SOURCE", arity = "1..*", description = "The sources, then the target.")
   private List<String> addresses = List.of();
 
   @Mixin private TransferOptions options = new TransferOptions();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     description = {
       "Run a pipeline: bronze, silver and gold layers of a lake.",
       "A month of flights is turned into answers and a report.",
-      "Running it again writes only what is missing or different, and deletes nothing."
+      "Running it again writes only missing or different files, and deletes nothing."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  remote-store demo", "  remote-store demo --to data:flights"})

@@ -7,13 +7,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Looks at all that has to work before a store does. */
+/** Checks each step that a store needs to work. */
 @Command(
     name = "doctor",
     description = {
-      "Look at all that has to work, and what is odd.",
-      "The name is looked up, a connection made, the store asked, a file read; then what it can do,"
-          + " and why not. The exit code is 1 if anything of that fails."
+      "Check stores step by step, and warn of odd settings.",
+      "It looks up the name, connects, pings the store and reads a file. Then it lists the"
+          + " capabilities, and why some are missing. The exit code is 1 if a step fails."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -27,7 +27,7 @@ final class Doctor implements Callable<Integer> {
   @Parameters(
       paramLabel = "ADDRESS",
       arity = "1..*",
-      description = "The stores; the folder named is where a file is looked for.")
+      description = "The stores; it looks for a file in the named folder.")
   private List<String> addresses = List.of();
 
   @Option(

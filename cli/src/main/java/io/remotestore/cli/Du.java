@@ -31,14 +31,14 @@ final class Du implements Callable<Integer> {
       paramLabel = "ADDRESS",
       arity = "0..*",
       defaultValue = ".",
-      description = "What to add up; this folder if not given.")
+      description = "The folders or files to add up; this folder if not given.")
   private List<String> addresses = List.of();
 
   @Option(
       names = {"-d", "--depth"},
       paramLabel = "LEVELS",
       defaultValue = "0",
-      description = "Tell of the folders so many levels below, too.")
+      description = "Show the folders so many levels below, too.")
   private int depth;
 
   @Option(

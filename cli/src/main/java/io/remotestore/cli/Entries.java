@@ -29,7 +29,7 @@ final class Entries {
   /**
    * Goes through the files and folders directly in a folder, or the files at all levels below.
    *
-   * @param skipped hears of what no path leads to
+   * @param skipped receives the entries that no path leads to
    * @return how many there were
    * @throws NotFoundException if there is no such folder
    */

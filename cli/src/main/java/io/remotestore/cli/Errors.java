@@ -85,19 +85,19 @@ final class Errors {
         err.line(lines[i]);
       }
     } catch (IOException e) {
-      // Nobody listens; the exit code says it all the same.
+      // Standard error is closed; the exit code still reports the failure.
     }
     err.tryFlush();
     return code;
   }
 
-  /** Says beside the results what is being done. */
+  /** Prints a note beside the results. */
   void note(String text) {
     clearProgress();
     try {
       err.line(Text.of(text));
     } catch (IOException e) {
-      // Nobody listens.
+      // Standard error is closed.
     }
     err.tryFlush();
   }
@@ -123,7 +123,7 @@ final class Errors {
               .add("exit", code.number())
               .add("kind", code.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     } catch (IOException e) {
-      // Nobody listens; the exit code says it all the same.
+      // Standard error is closed; the exit code still reports the failure.
     }
     err.tryFlush();
     return code;
@@ -138,7 +138,7 @@ final class Errors {
     return carrier && failure.getCause() instanceof RemoteStoreException known ? known : null;
   }
 
-  /** Whoever read our output has enough of it, as {@code head} has. */
+  /** The reader of our output has closed it, as {@code head} does. */
   private static boolean isBrokenPipe(Throwable failure) {
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return message.contains("broken pipe") || message.contains("epipe");
@@ -179,7 +179,7 @@ final class Errors {
         err.line(line.replace("\t", "    "));
       }
     } catch (IOException e) {
-      // Nobody listens.
+      // Standard error is closed.
     }
   }
 }

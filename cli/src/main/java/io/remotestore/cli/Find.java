@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
     name = "find",
     description = {
       "Find files by name, size and age.",
-      "All levels below the folders are looked at, and addresses written.",
-      "A file is found if it meets all that is asked; one of unknown size or age meets no limit."
+      "It searches all levels below the folders, and writes addresses.",
+      "A file must meet all conditions. A file of unknown size or age meets no limit."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Finds out what a file does to the folder of its name. S3 keeps and lists both; MinIO lists
+ * Tests how a file on the name of a folder affects the folder. S3 keeps and lists both; MinIO lists
  * nothing below the file any more.
  */
 final class FolderNameLook {
@@ -65,7 +65,7 @@ final class FolderNameLook {
     }
   }
 
-  /** An interrupt that ended the look does not end this. */
+  /** An interrupt that ended the test does not end the cleanup. */
   private void delete(String path) throws IOException {
     boolean interrupted = Thread.interrupted();
     try {

@@ -4,11 +4,11 @@ import io.remotestore.SkippedEntry;
 import io.remotestore.SkippedEntry.Reason;
 import java.util.function.Consumer;
 
-/** What a listing of a folder leaves out, because no path leads to it: how commands name it. */
+/** How commands name the entries that a listing leaves out, because no path leads to them. */
 final class LeftOut {
   private LeftOut() {}
 
-  /** Returns a listener that notes on standard error what people would miss in a listing. */
+  /** Returns a listener that prints left out entries on standard error. */
   static Consumer<SkippedEntry> noted(RemoteStoreCommand root, Place folder) {
     return skipped -> {
       if (skipped.reason() != Reason.NOT_A_FILE) {
@@ -17,7 +17,7 @@ final class LeftOut {
     };
   }
 
-  /** Says why it is left out. */
+  /** Returns the reason. */
   static String why(SkippedEntry skipped) {
     return switch (skipped.reason()) {
       case NOT_A_PATH -> "Left out: no path can name it";

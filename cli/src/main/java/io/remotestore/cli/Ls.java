@@ -37,7 +37,7 @@ final class Ls implements Callable<Integer> {
       paramLabel = "ADDRESS",
       arity = "0..*",
       defaultValue = ".",
-      description = "What to list; this folder if not given.")
+      description = "The folders or files to list; this folder if not given.")
   private List<String> addresses = List.of();
 
   @Option(

@@ -58,7 +58,7 @@ public final class Main {
     return new Console(
         Path.of("").toAbsolutePath(),
         Main::variable,
-        // An interrupt wakes who reads from a channel, and nobody who reads System.in.
+        // An interrupt wakes a thread that reads from a channel, and none that reads System.in.
         Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()),
         new FileOutputStream(FileDescriptor.out),
         screen("out"),

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Make folders.",
       "Those above are made, too; one that is there already is fine.",
-      "In a store without EMPTY_FOLDERS, such as a bucket, folders exist only by the files in them.",
+      "In a store without EMPTY_FOLDERS, such as a bucket, folders exist only by their files.",
       "There it makes nothing and succeeds, unless a file has the name."
     },
     footerHeading = "%nExamples:%n",
@@ -27,7 +27,7 @@ final class Mkdir implements Callable<Integer> {
 
   @Option(
       names = {"-p", "--parents"},
-      description = "Accepted for scripts; it is what happens anyway.")
+      description = "Accepted for scripts; mkdir makes parents anyway.")
   @SuppressWarnings("UnusedVariable") // as for mkdir of a shell
   private boolean parents;
 

@@ -157,7 +157,7 @@ final class MoveAction implements Transfers.FileAction {
     try {
       store.deleteFolder(folder);
     } catch (DirectoryNotEmptyException | NotFoundException e) {
-      // Somebody put something there, or was faster.
+      // Another process wrote into the folder, or deleted it first.
     }
   }
 }

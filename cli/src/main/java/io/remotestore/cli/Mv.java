@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Move files between any two places.",
       "Folders go with -r. TARGET is read as 'cp' reads it.",
-      "Within a store a file is renamed where the store can. Else it is copied, and removed only"
-          + " if it is still what was copied. A folder is moved file by file."
+      "Within a store a file is renamed if the store can do it. Else it is copied, and the source"
+          + " is removed if it has not changed since. A folder is moved file by file."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 final class Mv implements Callable<Integer> {
   private final RemoteStoreCommand root;
 
-  @Parameters(paramLabel = "SOURCE", arity = "1..*", description = "What to move, then the target.")
+  @Parameters(paramLabel = "SOURCE", arity = "1..*", description = "The sources, then the target.")
   private List<String> addresses = List.of();
 
   @Mixin private TransferOptions options = new TransferOptions();

@@ -7,7 +7,9 @@ import io.remotestore.StorageFullException;
 import java.io.IOException;
 import java.util.List;
 
-/** Does a thing to each of several: one failure is told and leaves the others to be done. */
+/**
+ * Runs an action for each of several items. A failure is printed, and the others are still tried.
+ */
 final class Outcomes {
   private final RemoteStoreCommand root;
   private final String command;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes text as UTF-8, and tells when nobody takes it any more. */
+/** Writes text as UTF-8, and throws if the output is closed. */
 final class Output {
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -18,7 +18,7 @@ final class Output {
     this.screen = screen;
   }
 
-  /** Writes a line; what is in it cannot reach the terminal as a command. */
+  /** Writes a line; its text cannot reach the terminal as a command. */
   void line(String text) throws IOException {
     line(Text.of(text));
   }
@@ -32,7 +32,7 @@ final class Output {
     line(fields.json());
   }
 
-  /** The bytes themselves, for content that was asked for. */
+  /** The bytes themselves, for requested content. */
   OutputStream stream() {
     return stream;
   }
@@ -41,12 +41,12 @@ final class Output {
     stream.flush();
   }
 
-  /** Writes what is held back before an error is told; that error is the one that counts. */
+  /** Writes buffered text before an error is printed; that error is the one that counts. */
   void tryFlush() {
     try {
       stream.flush();
     } catch (IOException e) {
-      // The error that is told next is why we are here.
+      // The error that is printed next matters more.
     }
   }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** Tells whether stores can be reached. */
 @Command(
     name = "ping",
-    description = "Tell whether stores can be reached.",
+    description = "Check whether stores can be reached.",
     footerHeading = "%nExamples:%n",
     footer = {"  remote-store ping data:", "  remote-store ping -q data: && echo up"})
 final class Ping implements Callable<Integer> {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 record Place(Store store, String path, String address, String name, Form form) {
 
-  /** What kind of address somebody wrote. */
+  /** The form of an address. */
   enum Form {
     /** A path of this machine. */
     LOCAL,
@@ -60,7 +60,7 @@ record Place(Store store, String path, String address, String name, Form form) {
     if (name.isEmpty()) {
       throw new InvalidPathException(
           error("The root of a store has no name of its own")
-              .hint("say what the copy is called, without a slash at its end")
+              .hint("name the copy, without a slash at its end")
               .build(),
           null);
     }

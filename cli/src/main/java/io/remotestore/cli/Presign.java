@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
     name = "presign",
     description = {
       "Write a URL that reads or writes one file.",
-      "Whoever holds it can use it. No request is sent, and the file need not be there. What the URL allows is what the"
-          + " credentials allow that it is signed with; it ends when they do."
+      "Any client that has the URL can use it. No request is sent, and the file need not be"
+          + " there. The URL has the rights of the credentials that sign it, and expires when they"
+          + " do."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -58,8 +59,7 @@ final class Presign implements Callable<Integer> {
   @Option(
       names = {"-H", "--header"},
       paramLabel = "NAME=VALUE",
-      description =
-          "A header, such as content-type, that whoever writes must send. Can be repeated.")
+      description = "A header, such as content-type, that the writer must send. Can be repeated.")
   private Map<String, String> headers = new LinkedHashMap<>();
 
   @Spec private @Nullable CommandSpec spec;
@@ -106,7 +106,7 @@ final class Presign implements Callable<Integer> {
           text.append(" -H ").append(quoted(name + ": " + shown));
         });
     boolean masked = headers.keySet().stream().anyMatch(Presign::isSecret);
-    return masked ? text + "; --json shows what is " + MASK + " here" : text.toString();
+    return masked ? text + "; --json shows the values masked as " + MASK : text.toString();
   }
 
   /** The key of encryption by the customer is good for longer, and for more, than the URL. */

@@ -2,7 +2,7 @@ package io.remotestore.cli;
 
 import io.remotestore.spi.PrintableText;
 
-/** Text from outside as a terminal may show it. */
+/** Escapes text from outside for a terminal. */
 final class Printable {
   private Printable() {}
 

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the bytes of a transfer. A bar appears on a terminal when it takes long enough for
- * somebody to wonder; retries are told to whom asks for them.
+ * Follows the bytes of a transfer. A bar appears on a terminal if the transfer takes long; retries
+ * appear with {@code --verbose}.
  */
 final class Progress implements StoreListener, AutoCloseable {
   private static final long PATIENCE_MILLIS = 500;
@@ -33,7 +33,7 @@ final class Progress implements StoreListener, AutoCloseable {
     return new Progress(root, total);
   }
 
-  /** Tells whether anybody sees it. */
+  /** Returns whether a bar is shown. */
   static boolean isWanted(RemoteStoreCommand root) {
     return root.console().errScreen().isTerminal() && !root.quiet() && !root.json();
   }
@@ -59,7 +59,7 @@ final class Progress implements StoreListener, AutoCloseable {
     }
   }
 
-  /** So many bytes are where they belong, also those that nobody saw pass by. */
+  /** So many bytes have arrived, those that were not counted on the way included. */
   void reached(long bytes) {
     show(seen.accumulateAndGet(bytes, Math::max));
   }

@@ -63,7 +63,7 @@ final class ProgressLine implements AutoCloseable {
         out.write(("\r" + rendered).getBytes(StandardCharsets.UTF_8));
         out.flush();
       } catch (IOException e) {
-        // Nobody looks.
+        // The terminal is closed.
       }
     }
 

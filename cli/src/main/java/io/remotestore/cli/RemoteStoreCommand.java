@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
       "  a/b.txt, /x, ./c:d    a path of this machine; with a colon it needs the ./",
       "",
       "The configuration is --config FILE, else remote-store.toml in this folder, else",
-      "remote-store/remote-store.toml in XDG_CONFIG_HOME, which is ~/.config if unset, and APPDATA",
-      "on Windows.",
+      "remote-store/remote-store.toml in XDG_CONFIG_HOME (~/.config if unset) and,",
+      "on Windows, in APPDATA.",
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 not found,",
       "4 there already or condition failed, 5 denied, 6 unavailable, 130 interrupted.",
@@ -62,7 +62,8 @@ final class RemoteStoreCommand implements Callable<Integer> {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Tell of each file and each retry, and where in the program an error arose.")
+      description =
+          "Show each file, each retry, and the place in the program where an error arose.")
   private boolean verbose;
 
   @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")

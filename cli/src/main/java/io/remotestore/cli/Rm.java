@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
     name = "rm",
     description = {
       "Remove files and folders.",
-      "There is no way back; --dry-run shows what would go."
+      "There is no undo; --dry-run shows the files and folders it would remove."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -36,7 +36,10 @@ import picocli.CommandLine.Parameters;
 final class Rm implements Callable<Integer> {
   private final RemoteStoreCommand root;
 
-  @Parameters(paramLabel = "ADDRESS", arity = "1..*", description = "What to remove.")
+  @Parameters(
+      paramLabel = "ADDRESS",
+      arity = "1..*",
+      description = "The files or folders to remove.")
   private List<String> addresses = List.of();
 
   @Option(
@@ -46,7 +49,7 @@ final class Rm implements Callable<Integer> {
 
   @Option(
       names = {"-f", "--missing-ok"},
-      description = "What is not there is no error.")
+      description = "A missing file or folder is no error.")
   private boolean missingOk;
 
   @Option(
@@ -68,7 +71,8 @@ final class Rm implements Callable<Integer> {
   private void remove(Place place) throws IOException {
     Store store = place.store();
     if (place.isRoot()) {
-      throw refused(place, "The root of a store is not removed", "name what is in it");
+      throw refused(
+          place, "The root of a store is not removed", "name the files and folders in it");
     }
     if (place.form() == Form.LOCAL && holdsUs(place)) {
       throw refused(place, "The folder that you are in is not removed", "go elsewhere first");
@@ -120,7 +124,7 @@ final class Rm implements Callable<Integer> {
     told(place.shown());
   }
 
-  /** What no path leads to goes with the folder, unless its name is not text. */
+  /** Entries that no path leads to are deleted with the folder, unless their names are not text. */
   private void wouldRemove(Place folder) throws IOException {
     List<SkippedEntry> skipped = new ArrayList<>();
     Entries.list(folder, Depth.ALL, skipped::add, file -> tell(at(folder, file.path())));

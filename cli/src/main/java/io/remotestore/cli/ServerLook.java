@@ -32,8 +32,8 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be seen of a server from outside: its name, its port, its certificate, and what it
- * answers to nobody in particular. Nothing secret is sent.
+ * The view of a server from outside: its name, its port, its certificate, and its answer to a
+ * request without credentials. Nothing secret is sent.
  */
 final class ServerLook {
   private static final int PATIENCE_MILLIS = 5000;
@@ -197,7 +197,7 @@ final class ServerLook {
     return text;
   }
 
-  /** Asks for the root as anybody can. */
+  /** Requests the root without credentials. */
   private void ask(Socket socket, CheckReport report) throws IOException {
     step = "server";
     Timer timer = new Timer();
@@ -270,7 +270,7 @@ final class ServerLook {
   /** Says what is odd about it. */
   void tellOdd(CheckReport report, String backend, boolean reached) throws IOException {
     if (!isTls() && !isLoopback()) {
-      report.odd("http without TLS: whoever is on the way reads and changes what passes");
+      report.odd("http without TLS: a machine on the way can read and change the traffic");
     }
     if (lookup.compareTo(SLOW_LOOKUP) > 0) {
       report.odd("the lookup of the name is slow: " + lookup.toMillis() + " ms");

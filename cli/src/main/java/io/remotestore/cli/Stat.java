@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "stat",
     description = {
-      "Tell what a store says of files and folders.",
-      "Of a folder, the files directly in it are counted; 'du' counts all below."
+      "Show metadata of files and folders.",
+      "For a folder, it counts the files directly in it; 'du' counts all below."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  remote-store stat data:raw/a.csv", "  remote-store stat --json data:raw/a.csv"})

@@ -26,18 +26,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies or moves files and folders, one file after the other; a file that fails is told and leaves
- * the others to be done.
+ * Copies or moves files and folders, one file after the other. A failure is printed, and the other
+ * files are still tried.
  *
  * <p>A target written with a slash at its end, and the target of several sources, is a folder that
- * takes each under its own name, as is a folder that is there for a file. Else it is what the copy
- * is called: the files of a folder go right below it, whether it is there already or not.
+ * takes each under its own name, as is a folder that is there for a file. Else the copy gets the
+ * name of the target: the files of a folder go right below it, whether it is there already or not.
  */
 final class Transfers {
   /** Stands for standard input or output. */
   static final String STANDARD = "-";
 
-  /** Folders at all levels; the listing of the files tells what both skip. */
+  /** Folders at all levels; the listing of the files reports the skipped entries of both. */
   static final ListOptions FOLDERS = ListOptions.recursive().withSkippedListener(skipped -> {});
 
   private final RemoteStoreCommand root;
@@ -127,7 +127,10 @@ final class Transfers {
     }
   }
 
-  /** Bytes in all, counted only for whom it is shown; unknown if a folder cannot be looked at. */
+  /**
+   * The number of all bytes, counted only if progress is shown; unknown if a folder cannot be
+   * listed.
+   */
   private long total(List<Place> sources) throws IOException {
     if (!Progress.isWanted(root)) {
       return FileInfo.UNKNOWN_SIZE;

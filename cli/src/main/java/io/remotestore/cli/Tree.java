@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Draws a folder and what is below. */
 @Command(
     name = "tree",
-    description = "Draw what is below a folder, and count it.",
+    description = "Draw the tree below a folder, and count its files and folders.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  remote-store tree data:raw",

@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
     name = "uploads",
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "List or discard what killed writes left.",
-      "No listing shows it, and in a bucket it costs as files do."
+      "List or discard the unfinished writes of killed programs.",
+      "No listing shows them, and in a bucket they cost as much as files."
     })
 final class Uploads implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
     name = "abort",
     description = {
       "Discard unfinished writes below a folder, one or those that are old.",
-      "With --older-than, what a program that is still running holds stays, as far as the store can"
-          + " tell; a bucket cannot: choose a time that no write of yours takes."
+      "With --older-than, it skips the writes of running programs if the store knows them. A bucket"
+          + " does not: choose a time that no write of yours takes."
     },
     footerHeading = "%nExamples:%n",
     footer = {

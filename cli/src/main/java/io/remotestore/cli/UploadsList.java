@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "List unfinished writes below folders: when each began, the file that it would become, its"
           + " id.",
-      "Those of programs that are at it are among them."
+      "The list includes the writes of running programs."
     },
     footerHeading = "%nExamples:%n",
     footer = "  remote-store uploads ls data:")

@@ -21,7 +21,7 @@ class CommandReferenceTest {
             """
             # Command reference
 
-            What each command says of itself; [the command line](command-line.md) explains. This page is written by the program: `./mvnw test -pl cli -am -Dupdate=true`.
+            This page shows the help of each command; [the command line](command-line.md) explains it. This page is written by the program: `./mvnw test -pl cli -am -Dupdate=true`.
             """);
     section(page, cli, List.of());
     for (String name : Cli.names()) {

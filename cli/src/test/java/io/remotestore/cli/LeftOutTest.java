@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What no path can name is told, and a command that copies what it can does not end with 0. */
+/** Entries that no path can name are printed, and a copy that leaves them out exits with 1. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a backslash separates names there")
 final class LeftOutTest {
   private final Path folder;

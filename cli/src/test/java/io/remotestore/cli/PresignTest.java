@@ -62,7 +62,7 @@ class PresignTest {
     assertThat(cli.run("presign", address)).isZero();
     assertThat(cli.err())
         .contains("-H 'x-amz-server-side-encryption-customer-key: ***'")
-        .endsWith("; --json shows what is *** here\n");
+        .endsWith("; --json shows the values masked as ***\n");
     assertThat(cli.out() + cli.err()).doesNotContain(key);
     assertThat(cli.run("presign", "--json", address)).isZero();
     assertThat(cli.out()).contains("\"x-amz-server-side-encryption-customer-key\":\"" + key);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every address that a command prints opens the file that it was printed for. */
 class PrintedAddressesTest {
-  /** Pairs that some normal form of Unicode makes one, and what has a meaning in URLs. */
+  /** Pairs that are equal in some normal form of Unicode, and characters with a meaning in URLs. */
   private static final List<String> NAMES =
       List.of(
           "caf\u00e9.txt",
@@ -121,7 +121,7 @@ class PrintedAddressesTest {
     }
   }
 
-  /** Web servers list nothing: the address is what was written. */
+  /** Web servers list nothing: the printed address is the given one. */
   @Test
   void ofAWebServer() throws IOException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

@@ -20,11 +20,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a configuration against the backends there are, and types its options.
+ * Checks a configuration against the known backends, and types its options.
  *
- * <p>Unless the configuration was read strictly, a backend whose module is missing and one with a
- * variable that is not set are no findings: their problems wait until a store needs them. A type
- * that is nearly one of those there are is a finding always.
+ * <p>Unless the configuration was read strictly, a missing module or an unset variable of a backend
+ * is no finding: the problem waits until a store needs the backend. A type that is similar to a
+ * known one is always a finding.
  */
 final class ConfigCheck {
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a configuration of nested tables, in the layout of the Python library.
  *
- * <p>Unless the reading is strict, all problems of a backend or store with a variable that is not
- * set wait until it is opened: the others may follow from the gap.
+ * <p>Unless the reading is strict, all problems of a backend or store with an unset variable wait
+ * until it is opened: they may all follow from the variable.
  */
 final class ConfigReader {
   private static final List<String> TOP = List.of("backends", "stores");
@@ -56,7 +56,7 @@ final class ConfigReader {
     return config;
   }
 
-  /** The selected table, its variables as they stand. */
+  /** The selected table, its variables not replaced. */
   private Map<String, @Nullable Object> top(Map<?, ?> data) {
     Map<?, ?> table = data;
     String path = "";
@@ -144,7 +144,7 @@ final class ConfigReader {
     }
   }
 
-  /** What stands there before variables are replaced. */
+  /** The text before variables are replaced. */
   private static String written(@Nullable Object entry, String key) {
     return entry instanceof Map<?, ?> map ? String.valueOf(map.get(key)) : "";
   }

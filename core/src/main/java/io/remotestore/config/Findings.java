@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What is wrong with a configuration, collected so that all of it is told at once. */
+/** The problems of a configuration, collected so that one exception lists all. */
 final class Findings {
   private static final System.Logger LOGGER = System.getLogger("io.remotestore.config");
 

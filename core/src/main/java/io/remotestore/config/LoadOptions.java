@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** How a configuration is read. Immutable. */
 public final class LoadOptions {
 
-  /** What becomes of keys that nobody knows. */
+  /** The handling of unknown keys. */
   enum UnknownKeys {
     REFUSE,
     IGNORE
@@ -44,7 +44,7 @@ public final class LoadOptions {
   }
 
   /**
-   * Returns the defaults: the whole file, text as it stands, unknown keys are errors.
+   * Returns the defaults: the whole file, variables not replaced, unknown keys are errors.
    *
    * <p>A variable that is not set and a module that is not on the class path are errors of the
    * backend that needs them: {@link Registry#store} throws them for a store on that backend. Stores
@@ -78,15 +78,15 @@ public final class LoadOptions {
 
   /**
    * Returns these options with {@code ${VAR}} and {@code ${VAR:-default}} in any text replaced by
-   * what {@code lookup} returns. Null means not set: then the default is taken, and without one it
-   * is an error of the backend or store whose text it is. Two dollar signs before the brace stand
-   * for one and nothing is replaced. Keys are left alone.
+   * the result of {@code lookup}. Null means not set: then the default is used. Without a default
+   * it is an error of the backend or store that holds the text. Two dollar signs before the brace
+   * stand for one, without a replacement. Keys are left alone.
    */
   public LoadOptions withEnvironment(Function<String, @Nullable String> lookup) {
     return new LoadOptions(table, lookup, unknownKeys, missing);
   }
 
-  /** Returns these options with unknown keys logged and left aside. */
+  /** Returns these options with unknown keys logged and ignored. */
   public LoadOptions lenient() {
     return new LoadOptions(table, environment, UnknownKeys.IGNORE, missing);
   }

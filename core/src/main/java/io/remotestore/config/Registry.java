@@ -72,7 +72,7 @@ public final class Registry implements AutoCloseable {
   /**
    * Returns the registry of a configuration, opening nothing yet.
    *
-   * @param defaults what holds for stores as far as the configuration says nothing else
+   * @param defaults the options of stores that the configuration does not set
    * @throws ConfigException if the options of a backend do not fit, or a store names no backend;
    *     after {@linkplain LoadOptions#strict() strict} loading also if the module of a backend is
    *     missing. Lists all problems
@@ -89,8 +89,8 @@ public final class Registry implements AutoCloseable {
    * Returns the store of that name, opening its backend if it is the first of it. Closing the store
    * ends that store alone.
    *
-   * @throws ConfigException if there is none, naming those there are; if its backend needs a
-   *     variable that is not set, or a module that is not on the class path
+   * @throws ConfigException if there is no store of that name, with a list of those there are; if
+   *     its backend needs a variable that is not set, or a module that is not on the class path
    * @throws StoreClosedException if this registry is closed
    */
   public Store store(String name) {
@@ -110,7 +110,7 @@ public final class Registry implements AutoCloseable {
     }
   }
 
-  /** Keeps a store in mind for as long as somebody uses it, to end it with the registry. */
+  /** Remembers a store as long as it is used, to end it with the registry. */
   private void remember(Store store) {
     for (var gone = forgotten.poll(); gone != null; gone = forgotten.poll()) {
       handedOut.remove(gone);

@@ -29,7 +29,7 @@ public final class RegistryConfig {
   private final UnknownKeys unknownKeys;
   private final Missing missing;
 
-  /** Problems that count once it is opened, by the {@link KeyPath} of the backend or store. */
+  /** The problems that are thrown at opening, by the {@link KeyPath} of the backend or store. */
   private final Map<String, List<String>> waiting;
 
   RegistryConfig(
@@ -131,12 +131,12 @@ public final class RegistryConfig {
     return missing;
   }
 
-  /** The problems of the backend or store at that path that count once it is opened. */
+  /** The problems of the backend or store at that path that are thrown at opening. */
   List<String> waiting(String path) {
     return waiting.getOrDefault(path, List.of());
   }
 
-  /** Equal if backends and stores are; when a missing part is an error does not matter. */
+  /** Equal if backends and stores are equal; strict reading does not matter. */
   @Override
   public boolean equals(@Nullable Object o) {
     return o instanceof RegistryConfig other

@@ -48,15 +48,15 @@ final class Attempts {
       };
     }
 
-    /** Taken where an attempt changes something, and twice the same is once the same. */
+    /** Taken if an attempt changes something, and repeating it has the same result. */
     static <T extends @Nullable Object> Doubt<T> idempotent() {
       return (failure, cause) -> Verdict.repeat();
     }
 
     /**
-     * Returns what to do; may look at the backend, and may throw what the caller is to see. Asked
-     * about an attempt whose effect nobody knows, and after one about refusals that its effect
-     * would explain; what is refused is not repeated, whatever the verdict.
+     * Returns the verdict; may look at the backend, and may throw the caller's exception. It is
+     * called for an attempt with an unknown effect, and then for refusals that this effect would
+     * explain. A refused attempt is not repeated, whatever the verdict.
      */
     Verdict<T> settle(Failure failure, Exception cause);
 
@@ -157,8 +157,8 @@ final class Attempts {
   }
 
   /**
-   * Runs a read of a whole file, and again if its bytes are not those that the backend keeps a
-   * checksum of. What the read returned before is discarded.
+   * Runs a read of a whole file, and again if its bytes do not match the backend's checksum. The
+   * result of the earlier read is discarded.
    */
   <T> T verified(OperationCall call, Supplier<T> read) {
     for (int n = 1; ; n++) {
@@ -218,14 +218,14 @@ final class Attempts {
       throw call.deadlineExceeded(error);
     }
     if (wait.compareTo(longest()) > 0) {
-      throw last; // which says for how long the backend asks to wait
+      throw last; // it holds the wait that the backend requests
     }
     call.retrying(error);
     call.pause(wait);
     call.repeated();
   }
 
-  /** Longer than this nobody sits out what a backend asks for. */
+  /** Upper limit for a wait requested by the server ({@code Retry-After}). */
   private Duration longest() {
     Duration own = policy.backoffMax().plus(policy.jitter());
     return own.compareTo(LONGEST_ASKED) > 0 ? own : LONGEST_ASKED;

@@ -10,16 +10,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Cleans up after calls, with a limit of its own, on a worker. The caller waits for that no longer
- * than its deadline and its interrupt allow; the rest goes on without it.
+ * Cleans up after calls on a worker, with a limit of its own. The caller waits no longer than its
+ * deadline and interrupt allow; the rest goes on without it.
  */
 final class Cleanups {
   private static final System.Logger LOG = System.getLogger("io.remotestore.kernel");
 
-  /** Enough for a backend that answers, and too short to be noticed behind a deadline. */
+  /** The least time: enough for a backend that answers, and short beside a deadline. */
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** What a store waits for when it is closed, so that little is left behind. */
+  /** The wait at the closing of a store, so that little is left behind. */
   private static final long AT_CLOSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Threads threads;
@@ -70,7 +70,7 @@ final class Cleanups {
     boolean unused = done.await(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Waits a little for what is still being cleaned up. */
+  /** Waits a little for running cleanups. */
   void awaitAll() {
     long until = System.nanoTime() + AT_CLOSE_NANOS;
     try {

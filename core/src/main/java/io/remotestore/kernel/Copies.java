@@ -45,7 +45,7 @@ final class Copies {
 
   private final Engine engine;
 
-  /** Services whose files the backend was refused. */
+  /** The services whose files the backend may not read. */
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
   Copies(Engine engine) {
@@ -63,12 +63,12 @@ final class Copies {
     gateSource(call, options);
   }
 
-  /** Refuses what the store that the copy goes to cannot do. */
+  /** Refuses options that the target's store does not support. */
   static void gateTarget(OperationCall call, CopyOptions options) {
     Gates.requireIf(!options.overwrites(), call, Capability.CREATE_IF_ABSENT);
   }
 
-  /** Refuses what the store that the source is in cannot do. */
+  /** Refuses options that the source's store does not support. */
   static void gateSource(OperationCall call, CopyOptions options) {
     Gates.requireIf(options.sourceIfMatch() != null, call, Capability.CONDITIONAL_COPY);
     Gates.requireIf(options.sourceVersion() != null, call, Capability.VERSIONS);
@@ -104,7 +104,7 @@ final class Copies {
     }
   }
 
-  /** Tells whether source and target are one file, by whichever store each is named. */
+  /** Returns whether source and target are one file, even if named by two stores. */
   private static boolean isOneFile(
       OperationCall from, String source, OperationCall call, String target) {
     Engine there = from.engine();
@@ -164,8 +164,8 @@ final class Copies {
   }
 
   /**
-   * Tells whether the backend copies files of another store: the same driver, or one that it can
-   * copy from and that has not been refused before.
+   * Returns whether the backend copies files of another store: one with the same driver, or with
+   * one that it can copy from and that was not refused before.
    */
   boolean takesFrom(Engine other) {
     if (other.opened == engine.opened) {
@@ -177,8 +177,8 @@ final class Copies {
   }
 
   /**
-   * Notes a source that the backend may not read or does not know: the request is signed by this
-   * store, and the other one has credentials of its own. Returns whether it is such a source.
+   * Notes a source that the backend may not read or does not know: this store signs the request,
+   * and the other one has credentials of its own. Returns whether it is such a source.
    */
   private boolean isRefused(OperationCall from, Kind kind) {
     boolean foreign = from.engine().opened != engine.opened;
@@ -208,7 +208,7 @@ final class Copies {
         && (options.sourceIfMatch() == null || engine.features.has(Condition.COPY_SOURCE_MATCH));
   }
 
-  /** Returns false where the backend cannot copy this source. */
+  /** Returns false if the backend cannot copy this source. */
   private boolean copyOnServer(
       OperationCall call, OperationCall from, Entry source, String target, CopyOptions options) {
     CopyRequest request = request(from, source, target, options, state(source, options));
@@ -330,7 +330,7 @@ final class Copies {
             });
   }
 
-  /** Copies a file of another store, whatever store that is, through this process. */
+  /** Copies a file of any other store through this process. */
   void fromOther(
       OperationCall call, Store source, String path, String target, CopyOptions options) {
     long left = call.remainingNanos();
@@ -349,8 +349,8 @@ final class Copies {
   /**
    * The target of a copy in this store.
    *
-   * @param call the call that errors about the source are of
-   * @param onto the call that errors about the target are of
+   * @param call the call for errors about the source
+   * @param onto the call for errors about the target
    */
   private record OwnTarget(OperationCall call, OperationCall onto, String key)
       implements StreamedCopy.Target {

@@ -28,7 +28,7 @@ final class Digests {
   /**
    * Returns a computation for {@code expected}.
    *
-   * @throws IllegalArgumentException if nobody knows its algorithm
+   * @throws IllegalArgumentException if its algorithm is unknown
    */
   static Digests of(ContentDigest expected) {
     return switch (expected.algorithm()) {

@@ -37,12 +37,12 @@ final class DriverEntries extends EntryIterator {
     Listing open() throws Exception;
   }
 
-  /** Compares a page with what was asked for. */
+  /** Compares a page with the request. */
   private interface Check {
     List<Entry> checked(List<Entry> page);
   }
 
-  /** A run without temporaries; {@link Skips} keeps out what else callers do not see. */
+  /** A run without temporaries; {@link Skips} removes other entries that callers do not see. */
   DriverEntries(OperationCall call, ListRequest request) {
     this(call, request, false);
   }

@@ -11,18 +11,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** What a store and its children share: the driver, what it can do, threads, the retry budget. */
 final class Engine {
 
-  /** Who closes the driver. */
+  /** The owner, which closes the driver. */
   enum Ownership {
     /** The store. */
     OWNED,
-    /** Somebody else. */
+    /** Another owner. */
     SHARED
   }
 
-  /** The driver as it was opened: what two stores share is compared by it. */
+  /** The original driver: identifies the backend that two stores share. */
   final Driver opened;
 
-  /** The driver that all primitives go through; its waits end with their call. */
+  /** The driver for all primitives; its waits end with their call. */
   final Driver driver;
 
   final Features features;

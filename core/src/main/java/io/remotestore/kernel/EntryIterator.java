@@ -20,7 +20,7 @@ abstract class EntryIterator implements AutoCloseable {
     return next != null;
   }
 
-  /** Tells whether the next entry seems to be at hand, so that nobody waits for it. */
+  /** Returns true if the next entry can be returned without I/O. */
   final boolean isReady() {
     return next != null || (!ended && holdsMore());
   }

@@ -124,7 +124,7 @@ final class Failures {
           case IS_FOLDER -> "The path is a folder, not a file";
           case NOT_A_FOLDER -> "The path, or one above it, is a file, not a folder";
           case NOT_EMPTY -> "The folder is not empty";
-          case LOCKED -> "Somebody else holds a lock on the file";
+          case LOCKED -> "Another process holds a lock on the file";
           case STORAGE_FULL -> "No room is left";
           case RANGE -> "The range begins beyond the end of the file";
           case CONTENT_CHANGED -> "The file changed while it was read";

@@ -25,7 +25,7 @@ final class FilteredEntries extends EntryIterator {
     return null;
   }
 
-  /** The test may turn down what is at hand, and then somebody waits once. */
+  /** The filter may reject the available entries, and then the caller waits once. */
   @Override
   protected boolean holdsMore() {
     return entries.isReady();

@@ -54,7 +54,7 @@ final class KernelInputStream extends StoreInputStream {
     this.crc = stored == null ? null : stored.crc();
   }
 
-  /** What the whole file is compared with; null where it is not. */
+  /** The checksum of the whole file; null if it is not compared. */
   @Nullable StoredDigest stored() {
     return stored;
   }

@@ -65,7 +65,7 @@ final class KernelUploads implements Uploads {
     }
   }
 
-  /** A server that lists what was not asked for must not have others' uploads discarded. */
+  /** If a server lists uploads outside of the request, they must not be aborted. */
   private static UnfinishedWrite below(OperationCall call, UnfinishedWrite write) {
     if (!call.walls().contains(write.key())) {
       throw new RemoteStoreException(
@@ -125,7 +125,7 @@ final class KernelUploads implements Uploads {
         });
   }
 
-  /** Nobody here saw the bytes, so that their number has to be asked for. */
+  /** This process has not seen the bytes, so it asks the backend for their number. */
   private static Entry known(OperationCall call, Entry published) {
     Entry least = Entry.file(published.key()).etag(published.etag()).build();
     try {

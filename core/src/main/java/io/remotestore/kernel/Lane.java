@@ -9,9 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what one resource of a driver does on threads of the library, one thing after the other. The
- * caller waits for each, and leaves when its call ends. What it left behind goes on to its end
- * before the resource is closed. For one calling thread.
+ * Runs the work of one resource of a driver on threads of the library, one task after the other.
+ * The caller waits for each, and leaves when its call ends. Abandoned work runs to its end before
+ * the resource is closed. For one calling thread.
  */
 final class Lane {
   private static final System.Logger LOG = System.getLogger("io.remotestore.kernel");
@@ -88,7 +88,7 @@ final class Lane {
     try {
       resource.close();
     } catch (IOException | RuntimeException e) {
-      LOG.log(Level.DEBUG, "What a caller had left could not be closed", e);
+      LOG.log(Level.DEBUG, "An abandoned resource could not be closed", e);
     }
   }
 }

@@ -71,7 +71,7 @@ final class LargeRead {
   }
 
   /**
-   * Reads what is left of {@code front}, whose length is known, into {@code target}.
+   * Reads the rest of {@code front}, whose length is known, into {@code target}.
    *
    * @param start how many bytes of {@code front} were read already
    */

@@ -17,7 +17,7 @@ final class Leaks {
     this.detection = detection;
   }
 
-  /** Watches {@code resource}; null where nobody asked for it. */
+  /** Tracks {@code resource} for leak detection. Returns null if leak detection is off. */
   @Nullable Watch watch(Object resource, OperationCall call) {
     if (detection == LeakDetection.OFF) {
       return null;

@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the pages of one listing with what was asked for. A gateway that ignores the prefix, the
- * delimiter or the order of keys would otherwise make a listing name files that do not exist, and a
- * delete of a folder delete others.
+ * Compares the pages of one listing with the request. A gateway may ignore the prefix, the
+ * delimiter or the order of keys. Without this check, the listing would name files that do not
+ * exist, and a delete of a folder would delete others.
  */
 final class ListedPage {
   private final OperationCall call;
@@ -33,7 +33,7 @@ final class ListedPage {
   /**
    * Returns the page, without an entry that repeats its predecessor.
    *
-   * @throws RemoteStoreException if it holds what was not asked for
+   * @throws RemoteStoreException if the page does not match the request
    */
   List<Entry> checked(List<Entry> page) {
     List<Entry> kept = page;
@@ -65,7 +65,7 @@ final class ListedPage {
     }
   }
 
-  /** Tells whether an entry comes after its predecessor; false if it is the same again. */
+  /** Returns whether an entry comes after its predecessor; false if it is the same again. */
   private boolean rises(Entry entry) {
     String key = Entries.sortKey(entry);
     String before = last;

@@ -195,7 +195,7 @@ final class Listings {
     }
   }
 
-  /** What was skipped behind the last entry was reported already: the next page begins after it. */
+  /** Entries skipped behind the last entry were reported already: the next page begins after it. */
   private static Entry end(Entry last, Skips skips) {
     Entry skipped = skips.last();
     boolean later =

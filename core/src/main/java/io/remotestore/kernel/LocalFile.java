@@ -76,7 +76,7 @@ final class LocalFile implements LargeRead.Target, AutoCloseable {
     }
   }
 
-  /** Takes from the temporary the permissions that the file which it replaces lacks. */
+  /** Removes from the temporary the permissions that the replaced file lacks. */
   private void narrow() throws IOException {
     PosixFileAttributeView old = permissions(file);
     PosixFileAttributeView own = permissions(temporary);
@@ -130,7 +130,7 @@ final class LocalFile implements LargeRead.Target, AutoCloseable {
     }
   }
 
-  /** Takes what is left of a stream whose length nobody knows. */
+  /** Takes the rest of a stream of unknown length. */
   void takeAll(InputStream in) throws IOException {
     byte[] buffer = new byte[BUFFER];
     long position = 0;

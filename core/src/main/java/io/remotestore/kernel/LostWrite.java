@@ -53,7 +53,7 @@ final class LostWrite implements Attempts.Doubt<Entry> {
     return replayable;
   }
 
-  /** An upload that is gone was published by an earlier attempt, unless somebody aborted it. */
+  /** A missing upload was published by an earlier attempt, unless another process aborted it. */
   private Attempts.Verdict<Entry> ownOrUnknown(Exception cause) {
     Entry entry = look(cause);
     if (ownership(entry, cause) == Ownership.OURS) {
@@ -103,8 +103,8 @@ final class LostWrite implements Attempts.Doubt<Entry> {
   }
 
   /**
-   * A create that left nothing is sent again. An upload that is gone, too, was published and the
-   * file deleted since, or it was aborted.
+   * A create without an effect is sent again. A missing upload was published and the file deleted
+   * since, or it was aborted.
    */
   private Attempts.Verdict<Entry> absent(
       WriteCondition condition, Failure failure, Exception cause) {
@@ -147,7 +147,7 @@ final class LostWrite implements Attempts.Doubt<Entry> {
         && condition.revision().equals(entry.revision());
   }
 
-  /** Nothing is asked of what is there, and nothing tells whether this write is. */
+  /** The write has no condition on the current state, and no look can recognise it. */
   private Attempts.Verdict<Entry> repeatUnseen(Exception cause) {
     if (!replayable) {
       throw Failures.unknown(
@@ -156,7 +156,7 @@ final class LostWrite implements Attempts.Doubt<Entry> {
     return Attempts.Verdict.repeat();
   }
 
-  /** A look showed that this write is not there. */
+  /** A look showed that this write has not happened. */
   private Attempts.Verdict<Entry> repeat(Exception cause) {
     if (!replayable) {
       throw Failures.exception(

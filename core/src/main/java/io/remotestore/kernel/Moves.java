@@ -113,8 +113,8 @@ final class Moves {
   }
 
   /**
-   * Deletes the source, unless it is no longer what was copied. Where the backend cannot be told
-   * which state to delete, a look comes right before each attempt.
+   * Deletes the source, unless it changed since the copy. If the backend has no conditional delete,
+   * a look comes right before each attempt.
    */
   private void deleteCopied(OperationCall call, Entry source) {
     Revision revision = source.revision();

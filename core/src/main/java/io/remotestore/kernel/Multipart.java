@@ -203,7 +203,7 @@ final class Multipart implements Sink {
     engine.cleanups.run(call, "An upload could not be aborted: " + id, own -> abort(id, own));
   }
 
-  /** One that stays behind is found by a sweep. */
+  /** A sweep finds one that stays behind. */
   private void abort(String id, OperationCall own) {
     boolean unused =
         engine.attempts.run(

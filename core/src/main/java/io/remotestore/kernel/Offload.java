@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs on a thread of the library what notices no interrupt, so that the caller leaves when its
- * call is interrupted or cancelled, or its deadline passes. What arrives later is closed.
+ * Runs uninterruptible work on a thread of the library, so that the caller leaves when its call is
+ * interrupted or cancelled, or its deadline passes. A result that arrives later is closed.
  */
 final class Offload<T extends @Nullable Object> implements Runnable {
   private static final System.Logger LOG = System.getLogger("io.remotestore.kernel");

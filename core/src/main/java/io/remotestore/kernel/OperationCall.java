@@ -38,7 +38,7 @@ final class OperationCall implements Call, OperationEvent {
   private @Nullable List<Runnable> hooks;
   private final @Nullable AtomicLong bytes;
 
-  /** What was sent again, by any part of an operation that somebody follows. */
+  /** Counts the repeated requests of all parts of an operation that has listeners. */
   private final @Nullable AtomicInteger repeats;
 
   /** How many entries listings skipped. */
@@ -101,8 +101,8 @@ final class OperationCall implements Call, OperationEvent {
   }
 
   /**
-   * Returns a call for cleaning up after this one, which its deadline and cancellation do not end;
-   * it has a short one of its own, since somebody waits for it.
+   * Returns a call for cleaning up after this one. Its deadline and cancellation do not end it; it
+   * has a short deadline of its own, since a caller waits for it.
    */
   OperationCall unbound() {
     return new OperationCall(store, operation, path, CLEANING_UP);
@@ -187,7 +187,7 @@ final class OperationCall implements Call, OperationEvent {
     }
   }
 
-  /** A part sleeps on a worker, which somebody waits for who cancels it. */
+  /** A part sleeps on a worker; the thread that waits for it can cancel it. */
   private void sleepUnlessCancelled(Duration wait) {
     Alarm alarm = new Alarm(Thread.currentThread());
     Once wake = new Once(alarm);
@@ -204,7 +204,7 @@ final class OperationCall implements Call, OperationEvent {
     }
   }
 
-  /** Interrupts a sleep, unless somebody else did. */
+  /** Interrupts a sleep, unless another thread did. */
   private static final class Alarm implements Runnable {
     private final Thread sleeper;
     private boolean rang;
@@ -275,7 +275,7 @@ final class OperationCall implements Call, OperationEvent {
     toRun.forEach(Runnable::run);
   }
 
-  /** Runs at most once, and not after it was taken back: then somebody else has what it ends. */
+  /** Runs at most once, and not after it was taken back: its resource then has another owner. */
   private static final class Once implements Runnable {
     private @Nullable Runnable hook;
 

@@ -41,7 +41,7 @@ final class PartSizes {
   /**
    * For bytes that are kept until their part arrived.
    *
-   * @param size of all of them, or negative where nobody knows
+   * @param size the size of all bytes, or negative if unknown
    * @param memory what one part may take of it, in bytes
    */
   static PartSizes inMemory(Features features, long wanted, long size, long memory)

@@ -166,10 +166,10 @@ final class Probes {
   }
 
   /**
-   * Refuses a target below a file, and a target that is a folder's name, where that is asked for;
-   * {@link io.remotestore.StoreOptions#refusesWritesBelowFiles} and {@link
-   * io.remotestore.StoreOptions#refusesWritesOverFolders} say what they promise. Where folders are
-   * real, the backend refuses by itself.
+   * Refuses a target below a file, and a target that is a folder's name, if the options refuse it:
+   * see {@link io.remotestore.StoreOptions#refusesWritesBelowFiles} and {@link
+   * io.remotestore.StoreOptions#refusesWritesOverFolders}. Backends with real folders refuse by
+   * themselves.
    */
   void requireNoFileAbove(OperationCall call, String key) {
     if (engine.features.realFolders()) {

@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches more than a small read asked for, in the hope of the next one, and learns from what
- * became of it: reads that follow one another double what is fetched ahead, a block that nobody
- * came back to halves it, down to nothing. The last bytes of a file are fetched together, since
- * formats keep their indexes there. For any number of threads, which share the last block.
+ * Fetches more than a small read needs, and adapts: reads that follow one another double the
+ * amount, an unused block halves it, down to nothing. The last bytes of a file are fetched
+ * together, since formats keep their indexes there. For any number of threads, which share the last
+ * block.
  */
 final class ReadAhead {
   private static final int FIRST = 64 * 1024;

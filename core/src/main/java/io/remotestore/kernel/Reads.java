@@ -37,7 +37,7 @@ final class Reads {
   private static final System.Logger LOG = System.getLogger("io.remotestore.kernel");
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
-  /** How much memory an announced length gets before any byte has come. */
+  /** The memory reserved for an announced length before any byte has arrived. */
   private static final int TAKEN_ON_TRUST = 4 << 20;
 
   private final Engine engine;
@@ -84,8 +84,8 @@ final class Reads {
   }
 
   /**
-   * The bytes of a stream of known length. A server can announce any length: memory for all of it
-   * is taken when a part of it has come.
+   * Reads a stream of known length. A server can announce any length, so memory for all of it is
+   * reserved only after a part has arrived.
    */
   private static byte[] bytes(
       OperationCall call, GetRequest request, Entry entry, KernelInputStream in)
@@ -205,7 +205,7 @@ final class Reads {
     return entry;
   }
 
-  /** One request for bytes, its conditions decided, whoever decides them. */
+  /** Sends one GET. Checks the conditions here if the backend does not. */
   GetReply fetch(OperationCall call, GetRequest request) {
     return reading(
         call,
@@ -370,7 +370,7 @@ final class Reads {
     }
   }
 
-  /** What may be left of a range where nobody knows how much of it the file covers. */
+  /** The upper limit of the rest of a range, if the file's end is unknown. */
   private static long rest(ByteRange range, long from) {
     boolean open = range.isSuffix() || range.length() > Long.MAX_VALUE - range.offset();
     return open ? Long.MAX_VALUE : range.offset() + range.length() - from;

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps out of a listing what no path leads to, and reports it. For one thread.
+ * Keeps entries that no path leads to out of a listing, and reports them. For one thread.
  *
  * <table>
  * <caption>What a listing does with an entry</caption>
@@ -36,12 +36,12 @@ final class Skips {
     this.listener = options.skippedListener();
   }
 
-  /** Tells whether a path leads to an entry. */
+  /** Returns whether a path leads to an entry. */
   static boolean isReachable(Entry entry) {
     return (entry.isFile() || entry.isFolder()) && RemotePath.isNormal(entry.key());
   }
 
-  /** Tells whether an entry stays out of a listing, and reports it if it does. */
+  /** Returns whether an entry stays out of a listing, and reports it if it does. */
   boolean test(Entry entry) {
     if (isReachable(entry)) {
       return false;

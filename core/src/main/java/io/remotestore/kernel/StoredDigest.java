@@ -8,8 +8,8 @@ import io.remotestore.spi.GetRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checksum that a backend keeps of a file, which the bytes of a read of the whole file are
- * compared with: a bit that changed on the way is noticed.
+ * The backend's checksum of a file. A read of the whole file is compared with it, so that a changed
+ * bit is noticed.
  */
 final class StoredDigest {
   private final OperationCall call;
@@ -23,8 +23,8 @@ final class StoredDigest {
   }
 
   /**
-   * Returns what a read is compared with; null for a read of a range, where the reply holds no
-   * checksum of the whole file, and where reads are not to be verified.
+   * Returns the checksum for a read; null for a read of a range, for a reply without a checksum of
+   * the whole file, and if reads are not verified.
    */
   static @Nullable StoredDigest of(OperationCall call, GetRequest request, GetReply reply) {
     ContentDigest digest = reply.entry().digest();

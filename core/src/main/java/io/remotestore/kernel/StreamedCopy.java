@@ -16,14 +16,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy whose bytes pass through this process. The read of the source decides its condition and
- * version, and its first reply describes the file: size, metadata and headers are of the very state
- * whose bytes are copied.
+ * A copy whose bytes pass through this process. The read of the source checks its condition and
+ * version. Its first reply describes the file: size, metadata and headers are of the same state as
+ * the bytes.
  */
 final class StreamedCopy {
   private StreamedCopy() {}
 
-  /** The store that the copy goes to. */
+  /** The target's store. */
   interface Target {
     CapabilitySet capabilities();
 
@@ -66,7 +66,7 @@ final class StreamedCopy {
     target.write(content, writing(source, options, target));
   }
 
-  /** Other programs store what this library does not write: then there is no copy of it all. */
+  /** Other programs store metadata that this library cannot write: then the copy fails. */
   private static WriteOptions writing(FileInfo source, CopyOptions options, Target target) {
     CapabilitySet supported = target.capabilities();
     WriteOptions write = options.overwrites() ? WriteOptions.overwrite() : WriteOptions.create();
@@ -81,7 +81,8 @@ final class StreamedCopy {
     } catch (IllegalArgumentException e) {
       throw new RemoteStoreException(
           target
-              .details("The source has what a write cannot store: " + e.getMessage())
+              .details(
+                  "The source has metadata or headers that a write cannot store: " + e.getMessage())
               .hint("read it and write its bytes without that")
               .build(),
           e);

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class TreeDelete {
   private static final int PAGE = 1000;
 
-  /** How many of the entries that are left an error names. */
+  /** How many of the remaining entries an error names. */
   private static final int SHOWN = 3;
 
   private final OperationCall call;
@@ -91,7 +91,7 @@ final class TreeDelete {
     return found;
   }
 
-  /** An empty folder is there where somebody made a key for it, which ends in a slash. */
+  /** An empty folder exists if its key, which ends in a slash, exists. */
   private boolean removeMarker(String folder) {
     try (EntryIterator entries =
         DriverEntries.everything(call, new ListRequest(folder, Depth.DIRECT, null, 2))) {
@@ -207,7 +207,9 @@ final class TreeDelete {
     }
   }
 
-  /** The error about a folder that a recursive delete could not empty names what is left in it. */
+  /**
+   * The error about a folder that a recursive delete could not empty names the remaining entries.
+   */
   private RemoteStoreException stillHolds(String folder, DirectoryNotEmptyException cause) {
     List<String> left = new ArrayList<>();
     boolean unnamed = false;

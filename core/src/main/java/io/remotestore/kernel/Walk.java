@@ -122,7 +122,10 @@ final class Walk extends EntryIterator {
     return ahead == null ? opener.open(call, folder, null) : ahead.open(folder);
   }
 
-  /** From the second folder on: whoever looks for the first entry only pays for no more. */
+  /**
+   * Read-ahead starts with the second folder, so that a caller who takes only the first entry
+   * causes one request.
+   */
   private void fetchAhead(Level level) {
     if (ahead == null || !descended) {
       descended = true;

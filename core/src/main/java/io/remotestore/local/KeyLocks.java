@@ -17,12 +17,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes "is it still in that state? then replace it" one step among all who write through this
- * library: threads of this process by locks of the JVM, other processes by locks on byte ranges of
- * a hidden file in the root, one byte for each stripe of keys.
+ * Makes a check of the state and the replacement one step among all users of this library: threads
+ * of this process by locks of the JVM, other processes by locks on byte ranges of a hidden file in
+ * the root, one byte for each stripe of keys.
  *
- * <p>The file comes into being with the first conditional write to a root; whoever finds it takes
- * part. Programs that replace files by other means are not kept out.
+ * <p>The first conditional write to a root creates the file; every process that finds it uses it.
+ * Programs that replace files by other means are not kept out.
  */
 final class KeyLocks implements Closeable {
   /** Has the form of a temporary's name, so that no listing shows it. */

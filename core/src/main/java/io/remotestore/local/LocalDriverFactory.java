@@ -36,7 +36,10 @@ public final class LocalDriverFactory implements DriverFactory {
           .javaOnly();
 
   private static final Option<Durability> DURABILITY =
-      Option.choice("durability", Durability.class, "What a finished write has reached")
+      Option.choice(
+              "durability",
+              Durability.class,
+              "How far a write has come when it returns: the system (none) or the device (fsync)")
           .withDefault(Durability.NONE)
           .javaOnly();
 

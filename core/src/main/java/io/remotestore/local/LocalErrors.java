@@ -80,7 +80,7 @@ final class LocalErrors {
         : new DriverException(Failure.rejected(Kind.STORAGE_FULL), cause);
   }
 
-  /** Tells whether a link was refused for the owner of the file, as Linux can be set to do. */
+  /** Returns whether a link was refused because of the file's owner; Linux can be configured so. */
   static boolean isForbiddenLink(FileSystemException refusal) {
     return refusal.getClass() == FileSystemException.class
         && "Operation not permitted".equals(refusal.getReason());

@@ -11,11 +11,11 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What stands at a name before a file takes it.
+ * The entry at a name before a file takes it.
  *
  * <pre>
  * nothing, a link       the file takes the name
- * a file                the file takes the name, and of the permissions of both those that both have
+ * a file                the file takes the name, with the permissions that both have
  * a device, pipe, socket  refused: programs that use it would find a file
  * a folder              refused by the system
  * </pre>
@@ -23,7 +23,7 @@ import java.util.Set;
 final class ReplacedFile {
   private ReplacedFile() {}
 
-  /** Refuses what no file replaces. */
+  /** Refuses a target that a file must not replace. */
   static void requireReplaceable(Folder folder, String name) throws IOException {
     try {
       if (folder.attributes(name).isOther()) {
@@ -36,7 +36,7 @@ final class ReplacedFile {
     }
   }
 
-  /** Takes from a file that is to replace another one the permissions that the other one lacks. */
+  /** Removes from the new file the permissions that the replaced one lacks. */
   static void narrow(Folder folder, String name, String temporary) throws IOException {
     try {
       BasicFileAttributes old = folder.attributes(name);

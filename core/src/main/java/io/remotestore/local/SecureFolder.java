@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A folder by an open handle, reached without following a link: nobody can swap it. */
+/** A folder by an open handle, reached without following a link: no process can replace it. */
 final class SecureFolder implements Folder {
   private final Path path;
   private final SecureDirectoryStream<Path> handle;

@@ -36,8 +36,8 @@ final class Temporary implements Closeable {
   }
 
   /**
-   * Returns null where the name is taken, or a sweep holds the file before it is locked here. One
-   * that came and went in between has taken the name: whoever publishes the file notices.
+   * Returns null if the name is taken, or a sweep holds the file before it is locked here. A sweep
+   * that came and went in between has deleted the file: publishing it detects that.
    */
   private static @Nullable Temporary tryCreate(Folder folder, String target) throws IOException {
     String name = TemporaryName.create(target, LocalFiles.MAX_SEGMENT_BYTES);

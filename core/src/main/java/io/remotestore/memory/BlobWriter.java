@@ -6,7 +6,7 @@ import io.remotestore.spi.PutRequest;
 import io.remotestore.spi.WriteHandle;
 import java.io.IOException;
 
-/** Bytes that nobody sees until they are published. */
+/** Bytes that are invisible until they are published. */
 final class BlobWriter implements WriteHandle {
   private final PutRequest request;
   private final MemoryDriver driver;

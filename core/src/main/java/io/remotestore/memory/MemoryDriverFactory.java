@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * Opens {@code type = "memory"} and {@code memory:} URLs.
  *
- * <p>{@code memory:} is a fresh store that nobody else sees. {@code memory:x} is the one store of
- * that name in this process, with what is in it until the process ends, whoever closes it; {@code
+ * <p>{@code memory:} is a new store of its own. {@code memory:x} is the one store of that name in
+ * this process; its files stay until the process ends, even if the store is closed. {@code
  * memory:x/folder} is a folder of it. {@code memory://x/folder} is the same.
  */
 public final class MemoryDriverFactory implements DriverFactory {

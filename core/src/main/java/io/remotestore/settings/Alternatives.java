@@ -4,7 +4,9 @@ import io.remotestore.ErrorDetails;
 import io.remotestore.InvalidPathException;
 import java.util.regex.Pattern;
 
-/** Refuses <code>{a,b}</code> in patterns: shells expand it, stores would look for the braces. */
+/**
+ * Refuses <code>{a,b}</code> in patterns: shells expand it, and stores would search for the braces.
+ */
 public final class Alternatives {
   private static final Pattern CLASS = Pattern.compile("\\[[^/]+?]");
   private static final Pattern BRACES = Pattern.compile("\\{[^{}]*(,|\\.\\.)[^{}]*}");

@@ -71,14 +71,14 @@ public final class DriverFactories {
     return byScheme.get(scheme);
   }
 
-  /** Tells whether {@code type} is no known type, but nearly one that is here. */
+  /** Returns whether {@code type} is unknown, but similar to a known type. */
   public boolean isMisspelt(String type) {
     return ofType(type) == null
         && Modules.ofType(type) == null
         && Nearest.of(type, types()) != null;
   }
 
-  /** Says why there is no backend of that type, and what to do. */
+  /** Explains why there is no backend of that type, with a hint. */
   public String whyNoType(String type) {
     String module = Modules.ofType(type);
     if (module != null) {
@@ -95,7 +95,7 @@ public final class DriverFactories {
                 + ". A backend is known once its module is on the class path");
   }
 
-  /** Says why there is no backend of that scheme, and what to do. */
+  /** Explains why there is no backend of that scheme, with a hint. */
   public String whyNoScheme(String scheme) {
     String module = Modules.ofScheme(scheme);
     if (module != null) {

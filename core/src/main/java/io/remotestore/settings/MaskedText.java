@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 
 /** Masks the secrets inside a text: passwords of URLs, secret parameters, connection strings. */
 public final class MaskedText {
-  /** What stands in the place of a secret. */
+  /** The replacement of a secret. */
   public static final String MASK = "***";
 
-  /** A longer text is masked whole: nobody reads it, and the search would take long. */
+  /** A longer text is masked whole: it is too long to read, and the search would take long. */
   private static final int LONGEST = 4096;
 
   /** Up to the last {@code @}: a password that should have been encoded may hold a slash. */

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the name that somebody probably meant. */
+/** Finds the known name that a misspelt one probably means. */
 public final class Nearest {
   private Nearest() {}
 

@@ -1,6 +1,6 @@
 /**
- * What configuration, URLs and options share: names, patterns and key paths, the backends found,
- * the options that every backend takes. Not for use from outside.
+ * The shared parts of configuration, URLs and options: names, patterns and key paths, the backends
+ * found, the options of every backend. Not for use from outside.
  */
 @NullMarked
 package io.remotestore.settings;

@@ -37,22 +37,22 @@ public interface Call {
   void pause(Duration time);
 
   /**
-   * Registers what ends a wait that notices neither interrupts nor deadlines, such as closing a
-   * socket. It may run on another thread, at most once, as soon as the deadline passes.
+   * Registers an action that ends a wait which notices neither interrupts nor deadlines, such as
+   * closing a socket. It may run on another thread, at most once, as soon as the deadline passes.
    *
    * @return the registration; close it when the wait is over
    */
   Hook onCancel(Runnable hook);
 
   /**
-   * Says what id the server gave the request of this attempt, for events; asked for only where
-   * somebody listens.
+   * Reports the server's id of this attempt's request, for events. The supplier runs only if there
+   * is a listener.
    */
   default void answered(Supplier<@Nullable String> requestId) {}
 
   /**
-   * Says that the driver corrects what the backend refused, and sends it again in this attempt; for
-   * listeners, who hear of it as of a retry.
+   * Reports that the driver corrects a refused request and sends it again in this attempt.
+   * Listeners get it as a retry.
    */
   default void repeating(Throwable refusal) {}
 

@@ -153,9 +153,9 @@ public interface Driver extends AutoCloseable {
   }
 
   /**
-   * {@link Primitive#COPY}: tells whether {@link #copy} and {@link #copyPart} take files of another
-   * driver, such as another bucket of the account or another opening of the same folder. No I/O. A
-   * driver recognises its kind by {@link #unwrap}, which sees through decorators.
+   * {@link Primitive#COPY}: returns whether {@link #copy} and {@link #copyPart} take files of
+   * another driver, such as another bucket of the account or another opening of the same folder. No
+   * I/O. A driver recognises its kind by {@link #unwrap}, which sees through decorators.
    */
   default boolean canCopyFrom(Driver source) {
     return false;

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exception of a primitive means. The kernel turns it into an exception, a retry or a look.
- * What a server says is escaped here, as {@link PrintableText} does it.
+ * The meaning of an exception of a primitive. The kernel turns it into an exception, a retry or a
+ * look. Text of a server is escaped here by {@link PrintableText}.
  */
 public final class Failure {
 
@@ -14,7 +14,7 @@ public final class Failure {
   public enum Kind {
     /** The target, the source or the container is missing. */
     NOT_FOUND(false),
-    /** Something is there that must not be. */
+    /** The target exists and must not. */
     ALREADY_EXISTS(false),
     /** The target is not in the state that a condition named. */
     PRECONDITION_FAILED(false),
@@ -30,7 +30,7 @@ public final class Failure {
     NOT_A_FOLDER(false),
     /** A folder holds something. */
     NOT_EMPTY(false),
-    /** Somebody else holds a lock. */
+    /** Another process holds a lock. */
     LOCKED(false),
     /** No room. */
     STORAGE_FULL(false),
@@ -38,7 +38,7 @@ public final class Failure {
     RANGE(false),
     /** The file changed under a reader. */
     CONTENT_CHANGED(false),
-    /** The bytes that arrived are not the bytes that were meant. */
+    /** The received bytes differ from the expected bytes. */
     DIGEST_MISMATCH(false),
     /** This server, file system or pair of keys cannot do it; another way may. */
     UNSUPPORTED(false),
@@ -54,7 +54,7 @@ public final class Failure {
     INTERRUPTED(false),
     /** The driver was closed. */
     CLOSED(false),
-    /** Nobody knows. */
+    /** None of these kinds. */
     OTHER(false);
 
     private final boolean passing;
@@ -142,7 +142,10 @@ public final class Failure {
         kind, effect, retryAfter, nativeCode, requestId, PrintableText.orNull(value), container);
   }
 
-  /** Says that what is missing is what holds all files, such as a bucket. */
+  /**
+   * Returns this failure with the mark that the container of all files, such as a bucket, is
+   * missing.
+   */
   public Failure ofContainer() {
     return new Failure(kind, effect, retryAfter, nativeCode, requestId, detail, true);
   }
@@ -152,7 +155,7 @@ public final class Failure {
     return kind;
   }
 
-  /** What became of the change. */
+  /** The effect on the change. */
   public Effect effect() {
     return effect;
   }
@@ -172,12 +175,12 @@ public final class Failure {
     return requestId;
   }
 
-  /** More for a person. */
+  /** More text for people. */
   public @Nullable String detail() {
     return detail;
   }
 
-  /** Whether what is missing is what holds all files. */
+  /** Whether the container of all files, such as a bucket, is missing. */
   public boolean lacksContainer() {
     return container;
   }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Options as somebody gave them, and where, so that an error can name the place. Immutable. */
+/**
+ * Options in the form that the user gave them, with their place, so that an error can name it.
+ * Immutable.
+ */
 public final class GivenOptions {
 
   /** Which options may stand at a place. */

@@ -12,7 +12,7 @@ public record OptionFinding(Severity severity, String text) {
   public enum Severity {
     /** The options cannot be used. */
     ERROR,
-    /** A key that nobody knows: an error, unless unknown keys are to be ignored. */
+    /** An unknown key: an error, unless unknown keys are ignored. */
     UNKNOWN_KEY,
     /** Worth a line in the log: the option has a meaning in the Python library only. */
     NOTE

@@ -37,12 +37,12 @@ public final class OptionValues {
     return value != null ? value : option.defaultValue();
   }
 
-  /** Tells whether somebody gave the option a value. */
+  /** Returns whether the option was given a value. */
   public boolean isGiven(Option<?> option) {
     return values.containsKey(option);
   }
 
-  /** Tells whether somebody gave the option a null, as YAML and JSON can; it has no value then. */
+  /** Returns whether the option was given a null, as YAML and JSON allow; it then has no value. */
   public boolean isNull(Option<?> option) {
     return nulls.contains(option.name());
   }

@@ -1,13 +1,13 @@
 package io.remotestore.spi;
 
-/** Whose write stands at a key. */
+/** The origin of the write at a key. */
 public enum Ownership {
-  /** Ours. */
+  /** Our own write. */
   OURS,
-  /** Somebody else's. */
+  /** The write of another process. */
   ANOTHERS,
-  /** Nothing is there. */
+  /** The key does not exist. */
   ABSENT,
-  /** There is no telling. */
+  /** The origin cannot be determined. */
   UNKNOWN
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The tokens of one listing that comes page by page: ends a listing that would never end.
+ * The tokens of one paged listing. They end a listing that would never end.
  *
  * <p>A token that was followed before, with no new key since, leads round in a circle. Empty pages
  * with tokens of their own are legal, up to 100,000 of them in a row. For one thread.
@@ -21,13 +21,13 @@ public final class PageTokens {
   /** The hash of each token since the last new key. */
   private final Set<UUID> seen = new HashSet<>();
 
-  /** Takes note of a page with a key behind all keys before it. */
+  /** Notes a page with a key behind all keys before it. */
   public void newKey() {
     seen.clear();
   }
 
   /**
-   * Takes note of the token that the next page is asked for with.
+   * Notes the token of the next request.
    *
    * @throws DriverException if the listing would not end
    */

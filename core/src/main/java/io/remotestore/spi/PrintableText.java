@@ -3,8 +3,8 @@ package io.remotestore.spi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text from outside, such as the words of a server or the name of a file, as a log and a terminal
- * may show it: on one line, and nothing in it moves the cursor or the reader.
+ * Escapes text from outside, such as the words of a server or the name of a file, for logs and
+ * terminals: it stays on one line, and nothing in it moves the cursor or the direction of reading.
  */
 public final class PrintableText {
   private PrintableText() {}

@@ -27,7 +27,7 @@ final class ErrorsPageTest {
       store.writeText("reports/today.txt", "all well");
       store.writeText("reports/today.txt", "all better");
     } catch (AlreadyExistsException e) {
-      System.out.println("somebody was here: " + e.path()); // this one we expect
+      System.out.println("exists already: " + e.path()); // this one we expect
     } catch (RemoteStoreException e) {
       if (e.retryHelps()) {
         System.out.println("later: " + e.problem());
@@ -36,7 +36,7 @@ final class ErrorsPageTest {
       }
     }
     // endregion
-    assertThat(printed.take()).isEqualTo("somebody was here: reports/today.txt\n");
+    assertThat(printed.take()).isEqualTo("exists already: reports/today.txt\n");
     store.close();
   }
 

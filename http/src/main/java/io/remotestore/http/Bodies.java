@@ -26,7 +26,7 @@ final class Bodies {
     return new GetReply(entry, range.first(), range.length(), response.body());
   }
 
-  /** The same place of the same file, and nothing of it. */
+  /** The same position of the same file, without its bytes. */
   static GetReply withoutBytes(GetReply reply) {
     return new GetReply(reply.entry(), reply.offset(), 0, InputStream.nullInputStream());
   }

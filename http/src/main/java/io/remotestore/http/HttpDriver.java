@@ -25,8 +25,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files below one URL. Conditions go to the server and are tested once more by the kernel:
- * there are servers that leave them aside.
+ * The files below one URL. The server gets the conditions, and the kernel checks them once more:
+ * some servers ignore them.
  */
 final class HttpDriver implements Driver {
   private static final Features FEATURES =
@@ -80,8 +80,8 @@ final class HttpDriver implements Driver {
   }
 
   /**
-   * Asks for the base URL. That there is a page, or that it may be seen, is not needed: folders of
-   * web servers rarely have one. Only a server that wants a login, or is not well, fails it.
+   * Requests the base URL. A missing or hidden page is fine: folders of web servers rarely have
+   * one. The ping fails only if the server requires a login or has an error.
    */
   @Override
   public void probe(Call call) throws IOException {
@@ -133,7 +133,7 @@ final class HttpDriver implements Driver {
     return HttpEntries.file(key, reply.response(), size, client.now());
   }
 
-  /** Asks for the first byte. An empty file has none: then for all of it. */
+  /** Requests the first byte. An empty file has none: then it requests the whole file. */
   private @Nullable Entry statByGet(String key, Call call) throws IOException {
     ByteRange first = ByteRange.of(0, 1);
     try (Reply reply = send("GET", key, Map.of("Range", "bytes=0-0"), call)) {
@@ -158,7 +158,7 @@ final class HttpDriver implements Driver {
   public GetReply get(GetRequest request, Call call) throws IOException {
     ByteRange range = request.range();
     boolean nothing = range.length() == 0;
-    // HTTP has no range of no bytes: the byte after it is asked for, and not read.
+    // HTTP has no empty range: the request is for the next byte, which is not read.
     ByteRange asked = nothing ? ByteRange.of(range.offset(), 1) : range;
     Map<String, String> fields = conditions(request.conditions());
     if (!asked.equals(ByteRange.ALL)) {
@@ -181,7 +181,7 @@ final class HttpDriver implements Driver {
     }
   }
 
-  /** A tag outranks a date (RFC 9110, section 13.2.2); nginx would look at both. */
+  /** A tag takes precedence over a date (RFC 9110, section 13.2.2); nginx would check both. */
   private static Map<String, String> conditions(ReadConditions conditions) {
     Map<String, String> fields = new LinkedHashMap<>();
     if (conditions.ifMatch() != null) {

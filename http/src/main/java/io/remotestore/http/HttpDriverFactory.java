@@ -32,17 +32,17 @@ import org.jspecify.annotations.Nullable;
  * Opens {@code type = "http"} and {@code http://host/folder} and {@code https://host/folder} URLs.
  *
  * <p>Keys go below {@code base_url}, percent-encoded segment by segment. A query in {@code
- * base_url} goes with every request, behind the key; it and a user before the host, who is sent as
- * Basic authorization, show in no error, address or log. The parameters of a store's URL are
- * options, as everywhere; a query for the server needs {@code base_url}.
+ * base_url} is added to every request, behind the key. A user before the host is sent as Basic
+ * authorization. Errors, addresses and logs show neither query nor user. The parameters of a
+ * store's URL are options, as for every backend; a query for the server needs {@code base_url}.
  *
- * <p>The {@code headers} are sent to the host of {@code base_url} alone: a redirect to another host
- * is followed without them, one from {@code https} to {@code http} not at all. With {@code http},
- * headers that may be secret and a user are refused unless they stay on this machine or {@code
- * allow_http} is true. {@code timeout} is how long connecting may take, and how long the server may
- * be silent, where {@code connect_timeout} and {@code idle_timeout} do not say it apart; a slow
- * body that moves is fine. {@code verify_ssl = false} trusts whoever answers: anyone on the way can
- * then read and change all that passes.
+ * <p>The {@code headers} are sent only to the host of {@code base_url}. A redirect to another host
+ * is followed without them. A redirect from {@code https} to {@code http} is not followed. With
+ * {@code http}, headers that may be secret and a user are refused unless they stay on this machine
+ * or {@code allow_http} is true. {@code timeout} limits connecting and the silence of the server,
+ * unless {@code connect_timeout} and {@code idle_timeout} set these apart. A slow body that moves
+ * is fine. {@code verify_ssl = false} accepts any certificate: a machine on the way can then read
+ * and change the traffic.
  */
 public final class HttpDriverFactory implements DriverFactory {
   private static final Option<String> BASE_URL =
@@ -55,14 +55,14 @@ public final class HttpDriverFactory implements DriverFactory {
       Option.duration("timeout", "How long connecting may take, and how long the server be silent")
           .where(time -> !time.isNegative() && !time.isZero(), "more than 0");
   private static final Option<Boolean> VERIFY_SSL =
-      Option.bool("verify_ssl", "Whether the server must prove who it is; leave it on")
+      Option.bool("verify_ssl", "Whether the server's certificate is verified; leave it on")
           .withDefault(true);
   private static final Option<Integer> MAX_REDIRECTS =
       Option.integer("max_redirects", "How many redirects in a row are followed")
           .where(count -> count >= 0, "0 or more")
           .withDefault(5);
 
-  /** What a request is made of by this library; a field of the user's would break it. */
+  /** Fields that this library sets; a field of the user would break the request. */
   private static final Set<String> OWN_FIELDS =
       Set.of(
           "host",
@@ -82,7 +82,7 @@ public final class HttpDriverFactory implements DriverFactory {
           "if-modified-since",
           "if-unmodified-since");
 
-  /** Fields that prove nothing of who sends them; any other may hold a token. */
+  /** Fields that authenticate no sender; any other may hold a token. */
   private static final Set<String> PUBLIC_FIELDS =
       Set.of("accept", "accept-language", "user-agent", "referer");
 
@@ -161,7 +161,7 @@ public final class HttpDriverFactory implements DriverFactory {
     if (login != null) {
       if (headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase)) {
         throw new ConfigException(
-            List.of("base_url: it holds a user, and headers an Authorization; which is meant?"));
+            List.of("base_url: it holds a user, and headers an Authorization; remove one of them"));
       }
       headers.put("Authorization", basic(login));
     }
@@ -202,7 +202,7 @@ public final class HttpDriverFactory implements DriverFactory {
     boolean verify = values.value(VERIFY_SSL);
     if (!verify && isGiven("tls_ca_bundle", values)) {
       throw new ConfigException(
-          List.of("tls_ca_bundle: nobody looks at it while verify_ssl is false"));
+          List.of("tls_ca_bundle: it has no effect while verify_ssl is false"));
     }
     TransportOptions.Builder transport = TransportSettings.read(values, context, base.endpoint());
     Duration timeout = values.find(TIMEOUT);

@@ -8,7 +8,7 @@ import io.remotestore.transport.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 
-/** What a reply says of a file. */
+/** Reads a file's entry from a reply. */
 final class HttpEntries {
   private static final List<String> CONTENT_HEADERS =
       List.of(
@@ -21,10 +21,10 @@ final class HttpEntries {
   private HttpEntries() {}
 
   /**
-   * The file that a reply is about.
+   * Returns the file of a reply.
    *
    * @param size the size of the whole, or {@link Entry#UNKNOWN_SIZE}
-   * @param now for times with two digits of a year
+   * @param now the current time, to complete years with two digits
    */
   static Entry file(String key, HttpResponse response, long size, Instant now) {
     String etag = response.header("ETag");
@@ -43,12 +43,12 @@ final class HttpEntries {
     return entry.build();
   }
 
-  /** Tells whether equal tags mean equal bytes (RFC 9110, section 8.8.3). */
+  /** Returns whether equal tags mean equal bytes (RFC 9110, section 8.8.3). */
   private static boolean isStrong(String etag) {
     return etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"");
   }
 
-  /** Tells whether the body is not the file as it is, though that was asked for. */
+  /** Returns whether the body is encoded, in spite of the request. */
   private static boolean isCoded(HttpResponse response) {
     String coding = response.header("Content-Encoding");
     return coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity");

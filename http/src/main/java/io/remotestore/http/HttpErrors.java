@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads replies that say no: by their status, never by words. */
+/** Classifies error replies: by their status, never by their text. */
 final class HttpErrors {
 
   private static final List<String> REQUEST_IDS =
@@ -66,7 +66,7 @@ final class HttpErrors {
         : said;
   }
 
-  /** What servers and those before them call a request, by whichever field they say it. */
+  /** Returns the id of a request, from any of the fields that servers and proxies use for it. */
   static @Nullable String requestId(HttpResponse response) {
     for (String name : REQUEST_IDS) {
       String id = response.header(name);

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which files, and how they are asked for.
+ * The settings of a store over HTTP.
  *
- * @param base what stands before keys; its path ends with a slash, its query goes with each request
- * @param headers fields that go with each request to the base's own host; their values are secret
+ * @param base the URL before keys; its path ends with a slash, its query is added to each request
+ * @param headers fields of each request to the base's own host; their values are secret
  * @param maxRedirects how many redirects in a row are followed
  */
 record HttpOptions(WebUrl base, Map<String, String> headers, int maxRedirects) {
@@ -16,7 +16,7 @@ record HttpOptions(WebUrl base, Map<String, String> headers, int maxRedirects) {
     headers = new LinkedHashMap<>(headers);
   }
 
-  /** The URL that a key is asked for with. */
+  /** The URL of a key. */
   WebUrl url(String key) {
     return new WebUrl(base.endpoint(), base.path() + PercentText.ofKey(key), base.query());
   }

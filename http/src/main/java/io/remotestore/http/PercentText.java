@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class PercentText {
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
-  /** What no URL may hold as it is, though it is ASCII and printable. */
+  /** Printable ASCII characters that a URL must not hold unescaped. */
   private static final String NEVER_BARE = "\"<>\\^`{|}";
 
   private PercentText() {}
@@ -29,8 +29,8 @@ final class PercentText {
   }
 
   /**
-   * Encodes what a URL must not hold, and leaves alone what it may: escapes above all. Servers and
-   * people write such URLs.
+   * Encodes characters that a URL must not hold, and keeps all others, escapes above all. Servers
+   * and people write such URLs.
    */
   static String ofUrl(byte[] url) {
     StringBuilder out = new StringBuilder(url.length + 16);
@@ -46,7 +46,7 @@ final class PercentText {
     return out.toString();
   }
 
-  /** Decodes the escapes of a text; null where it has a broken one or is not UTF-8. */
+  /** Decodes the escapes of a text; returns null if one is broken or the result is not UTF-8. */
   static @Nullable String decoded(String text) {
     byte[] source = text.getBytes(StandardCharsets.UTF_8);
     ByteBuffer out = ByteBuffer.allocate(source.length);

@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Sends requests and goes where replies redirect them.
+ * Sends requests and follows redirects.
  *
- * <p>What was configured for one host is not for another: from the first redirect to another host
- * on, a request carries none of the configured headers. Nothing is remembered from one call to the
- * next, so that what a redirect says of one file never touches another.
+ * <p>The configured headers are for one host: from the first redirect to another host on, a request
+ * carries none of them. No redirect is remembered for the next call, so that the redirect of one
+ * file never affects another.
  */
 final class WebClient implements Closeable {
   private final HttpOptions options;
@@ -46,7 +46,7 @@ final class WebClient implements Closeable {
   /**
    * Sends a request and returns the first reply that is no redirect, whatever its status.
    *
-   * @param fields what the request carries beside the configured headers
+   * @param fields the request's own fields, added to the configured headers
    */
   Reply send(String method, WebUrl url, Map<String, String> fields, Call call) throws IOException {
     WebUrl at = url;
@@ -85,7 +85,7 @@ final class WebClient implements Closeable {
         method, url.endpoint(), url.target(), headers, null, HttpRequest.Reuse.ANY);
   }
 
-  /** Some servers turn away who does not say these. */
+  /** Some servers refuse requests without these fields. */
   private static final Map<String, String> USUAL =
       Map.of("Accept", "*/*", "User-Agent", "remote-store-java");
 
@@ -103,7 +103,7 @@ final class WebClient implements Closeable {
     try {
       return from.resolve(location);
     } catch (IllegalArgumentException e) {
-      throw refused(response, "the server redirects to what is " + e.getMessage());
+      throw refused(response, "the server redirects to a target that is " + e.getMessage());
     }
   }
 
@@ -143,7 +143,7 @@ final class WebClient implements Closeable {
    * A reply that is no redirect.
    *
    * @param response the reply itself
-   * @param from who sent it
+   * @param from the endpoint that sent it
    * @param trusted whether the request carried the configured headers
    */
   record Reply(HttpResponse response, Endpoint from, boolean trusted) implements Closeable {
@@ -152,7 +152,7 @@ final class WebClient implements Closeable {
       return response.status();
     }
 
-    /** Tells whether the body is the file, whole or in part. */
+    /** Returns whether the body is the file, whole or in part. */
     boolean isFile() {
       return status() == 200 || status() == 203 || status() == 206;
     }
@@ -167,7 +167,7 @@ final class WebClient implements Closeable {
     }
   }
 
-  /** Says what a reply means that is no file. */
+  /** Classifies a reply without a file. */
   DriverException refusal(Reply reply) {
     return HttpErrors.of(reply, options, now());
   }

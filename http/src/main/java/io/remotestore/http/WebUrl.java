@@ -22,16 +22,16 @@ record WebUrl(Endpoint endpoint, String path, @Nullable String query) {
   private static final Pattern SHAPE =
       Pattern.compile("(?i)(https?)://([^/?#]*)([^?#]*)(?:\\?([^#]*))?(?:#.*)?");
 
-  /** The host as DNS and people have it, underscores included, or an IPv6 address. */
+  /** The host in the form of DNS, underscores included, or an IPv6 address. */
   private static final Pattern AUTHORITY =
       Pattern.compile("(?:(.*)@)?(\\[[0-9a-fA-F:.]+]|[a-zA-Z0-9._-]+)(?::(\\d{0,5}))?");
 
   private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
 
   /**
-   * Takes a URL apart.
+   * Parses a URL.
    *
-   * @throws IllegalArgumentException if it is none; the text is not in the message
+   * @throws IllegalArgumentException if the text is no such URL; the message does not show it
    */
   static WebUrl parse(String text) {
     return parseEncoded(PercentText.ofUrl(text.strip().getBytes(StandardCharsets.UTF_8)));
@@ -53,7 +53,7 @@ record WebUrl(Endpoint endpoint, String path, @Nullable String query) {
         shape.group(4));
   }
 
-  /** The user and password that a URL holds, decoded; null for none. */
+  /** The user and password of a URL, decoded; null for none. */
   static @Nullable String userInfo(String text) {
     Matcher shape = SHAPE.matcher(text.strip());
     Matcher authority = shape.matches() ? AUTHORITY.matcher(shape.group(2)) : null;
@@ -81,11 +81,10 @@ record WebUrl(Endpoint endpoint, String path, @Nullable String query) {
   }
 
   /**
-   * Returns what a reference, as the field {@code Location} holds it, means here (RFC 3986, section
-   * 5.2).
+   * Resolves a reference, such as the value of the field {@code Location} (RFC 3986, section 5.2).
    *
-   * @throws IllegalArgumentException if that is no http or https URL; the text is not in the
-   *     message
+   * @throws IllegalArgumentException if the result is no http or https URL; the message does not
+   *     show it
    */
   WebUrl resolve(String location) {
     // A field's characters are bytes.
@@ -127,7 +126,7 @@ record WebUrl(Endpoint endpoint, String path, @Nullable String query) {
     return "/" + String.join("/", kept) + (folder && !kept.isEmpty() ? "/" : "");
   }
 
-  /** Path and query as a request names them. */
+  /** Path and query in the form of a request. */
   String target() {
     return query == null ? path : path + "?" + query;
   }

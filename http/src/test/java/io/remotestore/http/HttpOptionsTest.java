@@ -69,7 +69,7 @@ final class HttpOptionsTest {
     assertThat(problem("verify_ssl", false, "tls_ca_bundle", "x.pem"))
         .contains("verify_ssl is false");
     assertThat(problem("base_url", "http://u@h/", "headers", Map.of("authorization", "hush")))
-        .contains("which is meant?")
+        .contains("remove one of them")
         .doesNotContain("hush");
     assertThat(problem("connect_timeout", 0)).contains("connect_timeout").contains("more than 0");
     assertThat(problem("base_uri", "x")).contains("did you mean 'base_url'?");

@@ -166,7 +166,7 @@ final class RedirectTest {
         Store store = HttpDrivers.store(server.url())) {
       assertThatThrownBy(() -> store.readText("a"))
           .isInstanceOf(RemoteStoreException.class)
-          .hasMessageContaining("the server redirects to what is not a");
+          .hasMessageContaining("the server redirects to a target that is not a");
     }
   }
 

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What requests are signed with.
+ * The credentials that sign requests.
  *
  * @param accessKey the id of the key
  * @param secretKey the key
- * @param sessionToken what temporary credentials carry beside it, or null
- * @param expiresAt when they end, or null where they do not
+ * @param sessionToken the session token of temporary credentials, or null
+ * @param expiresAt when the credentials expire, or null if they do not
  */
 public record AwsCredentials(
     String accessKey,
@@ -17,17 +17,17 @@ public record AwsCredentials(
     @Nullable String sessionToken,
     @Nullable Instant expiresAt) {
 
-  /** Takes an empty session token for none: a server would refuse it. */
+  /** Treats an empty session token as none: a server would refuse it. */
   public AwsCredentials {
     sessionToken = sessionToken == null || sessionToken.isBlank() ? null : sessionToken;
   }
 
-  /** Returns credentials that do not end. */
+  /** Returns credentials that do not expire. */
   public static AwsCredentials of(String accessKey, String secretKey) {
     return new AwsCredentials(accessKey, secretKey, null, null);
   }
 
-  /** Shows the id alone. */
+  /** Shows only the id of the key. */
   @Override
   public String toString() {
     return "AwsCredentials[" + accessKey + "]";

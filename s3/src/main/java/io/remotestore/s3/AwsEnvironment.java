@@ -16,15 +16,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the surroundings say to every tool of AWS: the environment, and one profile of the files
- * {@code ~/.aws/credentials} and {@code ~/.aws/config}, which are read anew each time.
+ * The settings that every tool of AWS reads: the environment, and one profile of the files {@code
+ * ~/.aws/credentials} and {@code ~/.aws/config}. The files are read anew each time.
  */
 final class AwsEnvironment {
   private final DriverContext context;
   private final @Nullable String chosen;
 
   /**
-   * @param chosen the profile that the options name; null for the environment's, else the default
+   * @param chosen the profile that the options name; null for the profile of the environment, else
+   *     the default
    */
   AwsEnvironment(DriverContext context, @Nullable String chosen) {
     this.context = context;
@@ -50,12 +51,12 @@ final class AwsEnvironment {
 
   // ---------------------------------------------------------------- profiles
 
-  /** Whether the options name a profile, which leaves the rest of the surroundings aside. */
+  /** Whether the options name a profile. The variables of the environment then do not count. */
   boolean isProfileChosen() {
     return chosen != null;
   }
 
-  /** Whether options or environment name a profile, which must be there then. */
+  /** Whether options or environment name a profile, which must then exist. */
   boolean isProfileNamed() {
     return chosen != null || variable("AWS_PROFILE") != null;
   }
@@ -143,7 +144,7 @@ final class AwsEnvironment {
   }
 
   /**
-   * Which kinds of endpoints of AWS are asked for: {@code AWS_USE_FIPS_ENDPOINT} and {@code
+   * Returns the selected kinds of endpoints of AWS: {@code AWS_USE_FIPS_ENDPOINT} and {@code
    * AWS_USE_DUALSTACK_ENDPOINT} of the environment, else the settings of the profile.
    */
   Set<Variant> variants() throws IOException {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Names of hosts of S3 itself, which say the region that they serve. */
 final class AwsHost {
-  /** What S3 calls a region; anything else in its place would lead elsewhere. */
+  /** The form of a region's name; other text in its place could lead to another host. */
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
 
   private static final List<String> DOMAINS = AwsPartition.domains();
@@ -36,8 +36,8 @@ final class AwsHost {
   }
 
   /**
-   * Returns the host of the same kind in another region, in the domain of its partition; the same
-   * host where it names no region.
+   * Returns the host of the same kind in another region, in the domain of the region's partition.
+   * Returns the same host if it names no region.
    */
   static String in(String region, String host) {
     Matcher name = REGIONAL.matcher(host);
@@ -48,7 +48,7 @@ final class AwsHost {
     return bucket + name.group(2) + "." + region + "." + AwsPartition.of(region).domain();
   }
 
-  /** The region that a host serves; null where its name does not say. */
+  /** The region that a host serves; null if its name holds no region. */
   static @Nullable String region(String host) {
     Matcher name = REGIONAL.matcher(host);
     String region = name.matches() ? name.group(3) : null;

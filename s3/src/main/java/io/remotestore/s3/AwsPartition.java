@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The partitions of AWS: groups of regions that share domains. The values stand in botocore 1.44.8,
- * {@code botocore/data/partitions.json}; the forms of the hosts in its {@code
+ * The partitions of AWS: groups of regions that share domains. The values come from botocore
+ * 1.44.8, {@code botocore/data/partitions.json}. The forms of the hosts come from its {@code
  * endpoint-rule-set-1.json} of S3 and STS.
  *
  * <table>
@@ -32,14 +32,14 @@ enum AwsPartition {
   ISO_B("us\\-isob\\-\\w+\\-\\d+", "sc2s.sgov.gov", "api.aws.scloud"),
   ISO_E("eu\\-isoe\\-\\w+\\-\\d+", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"),
   ISO_F("us\\-isof\\-\\w+\\-\\d+", "csp.hci.ic.gov", "api.aws.hci.ic.gov"),
-  /** Regions that no other partition has are of this one, new ones too. */
+  /** The partition of all regions that no other partition has, new ones included. */
   STANDARD("[A-Za-z0-9-]+", "amazonaws.com", "api.aws");
 
-  /** Kinds of endpoints that a caller can ask for. */
+  /** Kinds of endpoints that a caller can select. */
   enum Variant {
-    /** Cryptography that FIPS 140 has validated. */
+    /** Endpoints with cryptography validated by FIPS 140. */
     FIPS,
-    /** Reached by IPv4 and IPv6. */
+    /** Endpoints with IPv4 and IPv6 addresses. */
     DUAL_STACK
   }
 
@@ -64,7 +64,7 @@ enum AwsPartition {
     return STANDARD;
   }
 
-  /** The domains of all partitions, none twice. */
+  /** The domains of all partitions, without duplicates. */
   static List<String> domains() {
     return Arrays.stream(values())
         .flatMap(each -> Stream.of(each.domain, each.dualStackDomain))
@@ -72,7 +72,7 @@ enum AwsPartition {
         .toList();
   }
 
-  /** The domain of S3, and of other services where they take IPv4 alone. */
+  /** The domain of S3, and of the IPv4-only endpoints of other services. */
   String domain() {
     return domain;
   }

@@ -3,8 +3,8 @@ package io.remotestore.s3;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blanks around settings. Editors and web pages leave some that {@link String#strip} keeps: the
- * no-break spaces, the space of no width, and the byte order mark.
+ * Strips blanks around settings. Editors and web pages leave some that {@link String#strip} keeps:
+ * no-break spaces, the zero-width space and the byte order mark.
  */
 final class Blanks {
   private Blanks() {}
@@ -22,7 +22,7 @@ final class Blanks {
     return text.substring(from, until);
   }
 
-  /** Returns a text without the blanks around it; null where nothing is left. */
+  /** Returns a text without the blanks around it; null if the result is empty. */
   static @Nullable String present(@Nullable String text) {
     String stripped = text == null ? "" : strip(text);
     return stripped.isEmpty() ? null : stripped;

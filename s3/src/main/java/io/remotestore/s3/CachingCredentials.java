@@ -23,25 +23,25 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps credentials and gets others ahead of their end, for any number of threads.
+ * Keeps credentials and renews them before they expire, for any number of threads.
  *
- * <p>Five minutes ahead, new ones are got in the background, for longer than one caller may wait,
- * while all go on with the old ones. In the last minute, and without any, one caller gets them and
- * the others wait for it, each within the time of its own call. Old ones are kept while getting
- * others fails and they have not ended; a failure is told to all who ask within a pause, and
- * nothing is tried meanwhile. Of credentials that live shorter than ten minutes, half the life and
- * a tenth of it stand for the five minutes and the one. Ended ones that the source hands out as new
- * are used: servers decide.
+ * <p>Credentials are renewed in the background 5 minutes before they expire; callers use the old
+ * ones meanwhile. In the last minute, and without any credentials, one caller renews them and the
+ * others wait, each within the limits of its own call. If they live less than 10 minutes, half of
+ * their lifetime replaces the 5 minutes, and a tenth of it the minute. While renewals fail, the old
+ * ones are used until they expire. After a failure there is a pause without attempts, in which all
+ * callers get the same failure. Expired credentials that the source returns as new are used: the
+ * server decides.
  */
 final class CachingCredentials implements CallCredentials {
   private static final System.Logger LOG = System.getLogger("io.remotestore.s3");
   private static final long AHEAD = Duration.ofMinutes(5).toMillis();
   private static final long LATEST = Duration.ofMinutes(1).toMillis();
 
-  /** Between two attempts while there is something to sign with, and between two refusals. */
+  /** The pause between two attempts while there are valid credentials, and between two refusals. */
   private static final long PAUSE = Duration.ofSeconds(10).toMillis();
 
-  /** Between two attempts while there is nothing. */
+  /** The pause between two attempts while there are none. */
   private static final long SHORT_PAUSE = Duration.ofSeconds(1).toMillis();
 
   private final CredentialsSource source;
@@ -51,13 +51,13 @@ final class CachingCredentials implements CallCredentials {
   private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
 
   /**
-   * What is known; times in milliseconds of the clock.
+   * The current state; times in milliseconds of the clock.
    *
-   * @param value what to sign with
-   * @param restUntil until when nothing is asked
-   * @param sharedUntil until when others go on with the value while one asks
-   * @param endsAt when the value ends
-   * @param failure what is told in the place of a value
+   * @param value the credentials
+   * @param restUntil until when the source is not asked
+   * @param sharedUntil until when other callers use the value while one renews it
+   * @param endsAt when the value expires
+   * @param failure the failure that callers get in place of a value
    * @param refusedAt when a server last refused a value
    */
   private record Held(
@@ -97,13 +97,13 @@ final class CachingCredentials implements CallCredentials {
     }
   }
 
-  /** Gets new ones ahead on a thread of its own, which ends when it has nothing to do. */
+  /** Renews ahead of expiry on a thread of its own, which ends when it is idle. */
   CachingCredentials(CredentialsSource source, Clock clock) {
     this(source, clock, oneThread());
   }
 
   /**
-   * @param background where new ones are got ahead
+   * @param background runs renewals ahead of expiry
    */
   CachingCredentials(CredentialsSource source, Clock clock, ExecutorService background) {
     this.source = source;
@@ -155,7 +155,7 @@ final class CachingCredentials implements CallCredentials {
     return Objects.requireNonNull(held.get());
   }
 
-  /** Asks the source, unless somebody else does, or just did. */
+  /** Asks the source, unless another caller does, or just did. */
   private void refresh(Held known, Call call) throws IOException {
     Flight mine = new Flight();
     if (!flight.compareAndSet(null, mine)) {
@@ -170,7 +170,7 @@ final class CachingCredentials implements CallCredentials {
     }
   }
 
-  /** Asks the source on another thread, unless that is being done, or was just done. */
+  /** Asks the source on another thread, unless one does, or just did. */
   private void refreshBehind(Held known) {
     Flight mine = new Flight();
     if (!flight.compareAndSet(null, mine)) {
@@ -205,7 +205,7 @@ final class CachingCredentials implements CallCredentials {
       AwsCredentials fetched = source.fetch(call);
       boolean unused = held.compareAndSet(known, known.with(fetched, clock.millis()));
     } catch (IOException | RuntimeException e) {
-      call.check(); // where this call was ended, that says nothing about the source
+      call.check(); // if the call has ended, the source is not at fault
       DriverException problem = CredentialsFailures.of(e);
       Held kept = known.with(problem, clock.millis());
       if (held.compareAndSet(known, kept) && kept.failure() == null) {
@@ -256,7 +256,7 @@ final class CachingCredentials implements CallCredentials {
     return "CachingCredentials[" + source.getClass().getSimpleName() + "]";
   }
 
-  /** Somebody asks the source; others may wait for that. */
+  /** A caller asks the source; the others may wait for it. */
   private static final class Flight {
     private final Queue<CountDownLatch> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean landed;

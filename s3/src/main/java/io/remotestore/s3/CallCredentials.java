@@ -5,12 +5,12 @@ import io.remotestore.spi.Call;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Credentials as requests need them: within the time of a call, and to be refused by a server. */
+/** Credentials for requests: obtained within the limits of a call, and refused by a server. */
 interface CallCredentials extends CredentialsProvider {
 
   /**
-   * Returns what to sign with now; null for requests that are not signed. Waits no longer than the
-   * call may.
+   * Returns the current credentials; null for requests that are not signed. Waits no longer than
+   * the call allows.
    */
   @Nullable AwsCredentials credentials(Call call) throws IOException;
 
@@ -20,22 +20,25 @@ interface CallCredentials extends CredentialsProvider {
   }
 
   /**
-   * Takes note that the server no longer takes these, whatever their end; true where asking once
-   * more may give others.
+   * Notes that the server refuses these credentials, whatever their expiry. Returns true if another
+   * attempt may give different ones.
    */
   boolean invalidate(AwsCredentials refused);
 
-  /** Ends what a provider of our own making holds. */
+  /** Closes the resources of a provider that this library made. */
   default void close() {}
 
-  /** Returns a provider as it is, or one of a user's with the manners of a driver. */
+  /**
+   * Returns one of our own providers as it is, or wraps a user's so that it obeys the limits of a
+   * call.
+   */
   static CallCredentials of(CredentialsProvider provider) {
     return provider instanceof CallCredentials own
         ? own
         : new Provided(provider, new PromptCredentials(provider));
   }
 
-  /** Of a user: asked each time, since it alone knows what it may keep. */
+  /** A user's provider: it is asked each time, because only it knows how long its answer holds. */
   record Provided(CredentialsProvider provider, PromptCredentials source)
       implements CallCredentials {
     @Override
@@ -65,7 +68,7 @@ interface CallCredentials extends CredentialsProvider {
     }
   }
 
-  /** Keys that stand in a configuration; without keys, nothing is signed. */
+  /** Keys from a configuration; without keys, requests are not signed. */
   record Fixed(@Nullable AwsCredentials keys) implements CallCredentials {
     @Override
     public @Nullable AwsCredentials credentials(Call call) {

@@ -13,12 +13,12 @@ import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
 /**
- * The checksums that uploads carry for the server to compare and to keep, as the <a
+ * The checksums that uploads carry and the server compares and keeps, as listed in the <a
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">guide
- * of S3</a> lists them.
+ * of S3</a>.
  */
 enum ChecksumAlgorithm {
-  /** Computed by the processor itself. */
+  /** Computed by an instruction of the processor. */
   CRC32C {
     @Override
     Sum sum() {
@@ -26,7 +26,7 @@ enum ChecksumAlgorithm {
       return new CheckedSum(crc, () -> ByteBuffer.allocate(4).putInt((int) crc.getValue()));
     }
   },
-  /** What S3 itself computes by default. */
+  /** The default of S3 itself. */
   CRC64NVME {
     @Override
     Sum sum() {
@@ -34,7 +34,7 @@ enum ChecksumAlgorithm {
       return new CheckedSum(crc, () -> ByteBuffer.allocate(8).putLong(crc.getValue()));
     }
   },
-  /** For who must be sure that nobody changed the bytes on purpose. */
+  /** Detects changes made on purpose, too. */
   SHA256 {
     @Override
     Sum sum() {

@@ -16,10 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends bytes with their checksum: before them where that costs little, else behind them, in
- * trailers. Not all servers take those. Some refuse them, some keep the framing as if it were
- * content: until one upload has shown how a server is, nothing is sent that could not be sent
- * again.
+ * Sends bytes with their checksum: in a header if that costs little, else in a trailer. Some
+ * servers refuse trailers, and some store their framing as content. Until one upload has shown how
+ * a server treats them, only content that can be sent again gets a trailer.
  */
 final class ChecksummedUploads {
   private enum State {
@@ -28,7 +27,7 @@ final class ChecksummedUploads {
     REFUSED
   }
 
-  /** What servers answer, beside a plain 501, that do not know a checksum behind the bytes. */
+  /** The answers, beside a plain 501, of servers without trailers. */
   private static final Set<String> NO_TRAILERS =
       Set.of(
           "InvalidArgument",
@@ -95,7 +94,7 @@ final class ChecksummedUploads {
         || (e.code() != null && NO_TRAILERS.contains(e.code()));
   }
 
-  /** Sends what goes without trailers, which the server does not take if it takes this. */
+  /** Sends an upload without trailers. If the server takes it, it has no trailers. */
   private HttpResponse again(
       S3Request request, Content content, ChecksumAlgorithm with, IOException why, Call call)
       throws IOException {
@@ -105,7 +104,10 @@ final class ChecksummedUploads {
     return response;
   }
 
-  /** Looks whether the server understood what it took, and sends it anew where it may not have. */
+  /**
+   * Checks whether the server understood the trailer, and sends the content anew if it may not
+   * have.
+   */
   private HttpResponse looked(
       S3Request request, Content content, HttpResponse response, ChecksumAlgorithm with, Call call)
       throws IOException {
@@ -124,7 +126,7 @@ final class ChecksummedUploads {
       return response;
     }
     if (request.isConditional()) {
-      request.onlyOver(etag); // the condition held, and what is there now is this request's
+      request.onlyOver(etag); // the condition held, and the current state is this request's
     }
     return again(request, content, with, new IOException("the reply has no checksum"), call);
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code client_options} of the Python library, which hands it to s3fs: what has a
- * meaning here is turned into options of this library, the rest is an error with a hint.
+ * The table {@code client_options}, which the Python library hands to s3fs. Entries that apply here
+ * become options of this library; others are an error with a hint.
  */
 final class ClientOptions {
   private static final String TABLE = "client_options";
@@ -18,7 +18,7 @@ final class ClientOptions {
 
   private ClientOptions() {}
 
-  /** Reads the table: options by the names of this library, and all that is wrong. */
+  /** Reads the table: options by the names of this library, and all problems. */
   static ClientOptions read(Map<String, @Nullable Object> table) {
     ClientOptions read = new ClientOptions();
     table.forEach((name, value) -> read.top(name, value));
@@ -63,7 +63,7 @@ final class ClientOptions {
       case "aws_session_token" -> put("session_token", value);
       case "verify" -> {
         if ("false".equals(String.valueOf(value))) {
-          refuse(path, "a server must prove who it is; tls_ca_bundle names whom to trust");
+          refuse(path, "certificates are always verified; tls_ca_bundle names those to trust");
         } else if (!"true".equals(String.valueOf(value))) {
           put("tls_ca_bundle", value);
         }

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether a server decides conditions or ignores them, by trying on temporaries of its
- * own beside the file that is to be written, whose names no listing shows. What it found is kept;
- * callers that come at the same time each try for themselves rather than wait for one another.
+ * Tests whether a server checks conditions or ignores them, with temporaries beside the file to be
+ * written, whose names no listing shows. It keeps the result. Callers that come at the same time
+ * each run the test rather than wait for one another.
  */
 final class ConditionProbe {
   private static final System.Logger LOG = System.getLogger("io.remotestore.s3");
@@ -29,10 +29,10 @@ final class ConditionProbe {
   private static final String OTHER_STATE = "\"00000000000000000000000000000000\"";
   private static final int MAX_NAME = 64;
 
-  /** Enough for a server that answers, and too short to be noticed behind a deadline. */
+  /** The time for the cleanup: enough for a server that answers, and short beside a deadline. */
   private static final long GRACE_MILLIS = 50;
 
-  /** Stands for the ETag of what was not written. */
+  /** The ETag of a write that was refused. */
   private static final String REFUSED = "refused";
 
   private final S3Client client;
@@ -49,7 +49,7 @@ final class ConditionProbe {
     this.copyProven = aws ? true : null;
   }
 
-  /** Refuses to go on where the server would overwrite what {@code If-None-Match: *} protects. */
+  /** Throws if the server would overwrite a file in spite of {@code If-None-Match: *}. */
   void requireCreate(String key, Call call) throws IOException {
     if (createProven) {
       return;
@@ -64,7 +64,7 @@ final class ConditionProbe {
     }
   }
 
-  /** Refuses to go on where the server would overwrite what {@code If-Match} protects. */
+  /** Throws if the server would overwrite a file in spite of {@code If-Match}. */
   void requireMatch(String key, Call call) throws IOException {
     if (matchProven) {
       return;
@@ -78,13 +78,13 @@ final class ConditionProbe {
       if (etag == null || isRefused(put(name, "If-Match", etag, call))) {
         throw new DriverException(
             Failure.rejected(Kind.UNSUPPORTED)
-                .withDetail("the server refuses If-Match for the very state that is there"));
+                .withDetail("the server refuses If-Match for the current state of the file"));
       }
       matchProven = true;
     }
   }
 
-  /** Tells whether a copy decides {@code If-None-Match: *}; few servers do. */
+  /** Returns whether a copy checks {@code If-None-Match: *}; few servers do. */
   boolean copiesConditionally(String key, Call call) throws IOException {
     Boolean known = copyProven;
     if (known != null) {
@@ -101,7 +101,7 @@ final class ConditionProbe {
     }
   }
 
-  /** Tells whether the condition is what the copy was refused for. */
+  /** Returns whether the server refused the copy because of the condition. */
   private boolean isCopyRefused(String source, String target, Call call) throws IOException {
     try {
       return isRefused(copy(source, target, call));
@@ -131,7 +131,7 @@ final class ConditionProbe {
     return encrypted(new S3Request("PUT", key).body(NOTHING));
   }
 
-  /** A bucket may refuse what does not say how it is encrypted. */
+  /** A bucket may refuse writes without encryption headers. */
   private S3Request encrypted(S3Request request) {
     Encryption encryption = client.options().encryption();
     encryption.forWrites().forEach(request::header);
@@ -161,7 +161,7 @@ final class ConditionProbe {
     return REFUSED.equals(etag);
   }
 
-  /** The temporaries of one try, deleted at its end. */
+  /** The temporaries of one test, deleted at its end. */
   private final class Temporaries implements AutoCloseable {
     private final Call call;
     private final List<String> names = new ArrayList<>();
@@ -170,7 +170,7 @@ final class ConditionProbe {
       this.call = call;
     }
 
-    /** Writes a temporary; one that may be there although this fails is deleted, too. */
+    /** Writes a temporary. It is deleted even if the write fails, because it may exist. */
     private @Nullable String create(String name) throws IOException {
       try {
         String etag = etag(empty(name), call);
@@ -184,15 +184,16 @@ final class ConditionProbe {
       }
     }
 
-    /** What is neither of the server nor of the way to it precedes the request. */
+    /** An error that is neither of the server nor of the connection arises before the request. */
     private boolean mayHaveWritten(IOException e) {
       return (e instanceof S3Exception said && said.failure().effect() == Effect.UNKNOWN)
           || (e instanceof TransportException broken && broken.reached() == Reached.UNKNOWN);
     }
 
     /**
-     * Deletes on a thread of its own, for which the caller waits no longer than its deadline and
-     * its interrupt allow. What was found, or went wrong before, counts more than a failure here.
+     * Deletes on a thread of its own. The caller waits for it no longer than its deadline and
+     * interrupt allow. The result of the test, or an earlier failure, takes precedence over a
+     * failure here.
      */
     @Override
     public void close() {
@@ -215,18 +216,18 @@ final class ConditionProbe {
       }
     }
 
-    /** The limits of the transport end it on a server that says nothing. */
+    /** If the server sends nothing, the limits of the transport end it. */
     private void delete(String name) {
       try {
         HttpResponse unused =
             client.sendAndDrop(new S3Request("DELETE", name), UnboundCall.INSTANCE);
       } catch (IOException | RuntimeException e) {
-        LOG.log(Level.INFO, "The hidden file of a try stays behind: " + name, e);
+        LOG.log(Level.INFO, "The hidden file of a test stays behind: " + name, e);
       }
     }
   }
 
-  /** Beside the file: who may write there may write this too. */
+  /** The temporary is beside the file: credentials that may write the file may write it, too. */
   private static String temporary(String key) {
     int slash = key.lastIndexOf('/');
     return key.substring(0, slash + 1) + TemporaryName.create("probe", MAX_NAME);
@@ -238,7 +239,7 @@ final class ConditionProbe {
             .withDetail(
                 "the server ignores "
                     + condition
-                    + " and would overwrite what others wrote; conditional_writes = off says so"
-                    + " beforehand"));
+                    + " and would overwrite files of other writers; set conditional_writes = off"
+                    + " to refuse conditional writes at once"));
   }
 }

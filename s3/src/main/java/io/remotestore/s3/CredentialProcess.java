@@ -15,13 +15,13 @@ import java.util.concurrent.TimeUnit;
 final class CredentialProcess {
   private static final int MOST_OUTPUT = 256 * 1024;
 
-  /** How long what it wrote may take to arrive when it has ended. */
+  /** How long its output may take to arrive after it has ended. */
   private static final long REST_MILLIS = 5000;
 
   private final Duration patience;
 
   /**
-   * @param patience after which it is killed
+   * @param patience the time after which the program is killed
    */
   CredentialProcess(Duration patience) {
     this.patience = patience;
@@ -30,7 +30,8 @@ final class CredentialProcess {
   /**
    * Runs a command, without a shell, and reads the credentials that it prints.
    *
-   * @param origin what names the command, for errors, which show neither it nor what it prints
+   * @param origin the name of the command's source, for errors, which show neither command nor
+   *     output
    */
   AwsCredentials run(String origin, String command, Call call) throws IOException {
     Process process = start(origin, command);
@@ -60,7 +61,7 @@ final class CredentialProcess {
           origin
               + ": credential_process ended with "
               + process.exitValue()
-              + "; run it by hand to see what it says");
+              + "; run it by hand to see its output");
     }
     try {
       return read(origin + ": credential_process", output.bytes());
@@ -107,7 +108,7 @@ final class CredentialProcess {
     return document.credentials("SessionToken");
   }
 
-  /** Takes what a process writes, so that it never waits for a reader. */
+  /** Drains the output of a process, so that it never waits for a reader. */
   private static final class Drain {
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private final Thread thread;
@@ -125,7 +126,7 @@ final class CredentialProcess {
           keep(buffer, n);
         }
       } catch (IOException e) {
-        // the process is gone, and what it wrote with it
+        // the process is gone, and its output with it
       }
     }
 
@@ -133,7 +134,7 @@ final class CredentialProcess {
       taken.write(buffer, 0, Math.min(n, MOST_OUTPUT - taken.size()));
     }
 
-    /** Waits for the end of what the process wrote; false where others keep it open. */
+    /** Waits for the end of the output; false if other processes keep it open. */
     boolean ends(long millis) throws InterruptedException {
       thread.join(Math.max(1, millis));
       return !thread.isAlive();

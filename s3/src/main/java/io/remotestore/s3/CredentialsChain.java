@@ -10,15 +10,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks where tools of AWS look, in their order. The first source that is set up is the one, also
- * where it fails, and stays the one: nobody becomes somebody else in the middle of the work.
+ * Tries the sources of the tools of AWS, in their order. The first configured source wins, and is
+ * used from then on. If it fails, the call fails: there is no fallback to another identity.
  */
 final class CredentialsChain implements CredentialsSource, Closeable {
   private final Map<String, CredentialsSource> sources;
   private volatile @Nullable CredentialsSource chosen;
 
   /**
-   * @param sources by what they are called in errors, in their order
+   * @param sources the sources by their names in errors, in their order
    */
   CredentialsChain(Map<String, CredentialsSource> sources) {
     this.sources = new LinkedHashMap<>(sources);

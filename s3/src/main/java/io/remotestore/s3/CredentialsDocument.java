@@ -21,7 +21,7 @@ final class CredentialsDocument {
   private final Map<String, String> fields;
 
   /**
-   * @param origin what handed it out, for errors
+   * @param origin the source of the document, for errors
    */
   CredentialsDocument(String origin, Map<String, String> fields) {
     this.origin = origin;
@@ -29,9 +29,9 @@ final class CredentialsDocument {
   }
 
   /**
-   * Reads the texts and numbers of a JSON object; what is nested is left out.
+   * Reads the texts and numbers of a JSON object; nested values are left out.
    *
-   * @throws IOException if it is none; the message quotes nothing of it
+   * @throws IOException if it is no JSON object; the message quotes nothing of it
    */
   static CredentialsDocument ofJson(String origin, byte[] json) throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ final class CredentialsDocument {
         return new CredentialsDocument(origin, fields);
       }
     } catch (JsonProcessingException e) {
-      // told below: its own message shows what it stumbled over
+      // thrown below, because its own message quotes the text
     }
     throw CredentialsFailures.refused(origin + " gave no JSON object");
   }
@@ -63,7 +63,7 @@ final class CredentialsDocument {
    * Returns the credentials in it.
    *
    * @param token the name of the field with the session token
-   * @throws IOException if a field is missing or is not what it should be
+   * @throws IOException if a field is missing or has a wrong form
    */
   AwsCredentials credentials(String token) throws IOException {
     return new AwsCredentials(
@@ -91,7 +91,7 @@ final class CredentialsDocument {
   }
 
   /**
-   * ISO 8601 with any fraction and any form of the offset, without one in UTC; or seconds since
+   * Reads ISO 8601 with any fraction and any form of the offset (UTC without one), or seconds since
    * 1970.
    */
   private static @Nullable Instant time(String text) {

@@ -6,11 +6,11 @@ import io.remotestore.spi.Failure.Kind;
 import io.remotestore.transport.TransportException;
 import org.jspecify.annotations.Nullable;
 
-/** What it means that there are no credentials: the request that they were for never left. */
+/** Failures for missing credentials: the request that needed them was never sent. */
 final class CredentialsFailures {
   private CredentialsFailures() {}
 
-  /** Asking again changes nothing. */
+  /** Returns a failure that a retry does not help. */
   static DriverException refused(String problem) {
     return refused(problem, null);
   }
@@ -19,12 +19,12 @@ final class CredentialsFailures {
     return new DriverException(Failure.notSent(Kind.PERMISSION_DENIED).withDetail(problem), cause);
   }
 
-  /** Asking again later may help. */
+  /** Returns a failure that a later retry may help. */
   static DriverException unavailable(String problem, @Nullable Throwable cause) {
     return new DriverException(Failure.notSent(Kind.UNAVAILABLE).withDetail(problem), cause);
   }
 
-  /** Says what an exception of a source or provider means. */
+  /** Classifies an exception of a source or provider. */
   static DriverException of(Exception cause) {
     if (cause instanceof DriverException typed) {
       return typed;
@@ -41,7 +41,7 @@ final class CredentialsFailures {
     return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
   }
 
-  /** Returns what a caller throws who did not ask itself: one exception for each. */
+  /** Returns the exception for a caller that waited for another one: one exception for each. */
   static DriverException again(DriverException told) {
     return new DriverException(told.failure(), told);
   }

@@ -16,9 +16,11 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Asks services for credentials: seldom, so that no connection is kept. */
+/** Sends requests for credentials. They are rare, so no connection is kept. */
 final class CredentialsHttp {
-  /** Where services wait that hand out credentials without TLS: reached from one machine alone. */
+  /**
+   * The addresses of services that return credentials without TLS, reachable from one machine only.
+   */
   private static final Set<String> LINK_LOCAL =
       Set.of("169.254.169.254", "169.254.170.2", "169.254.170.23", "fd00:ec2::254", "fd00:ec2::23");
 
@@ -28,7 +30,7 @@ final class CredentialsHttp {
   enum PlainHttp {
     /** Within this machine only. */
     LOCAL,
-    /** Somebody asked for it. */
+    /** An option allows it. */
     ANYWHERE
   }
 
@@ -88,7 +90,7 @@ final class CredentialsHttp {
     }
   }
 
-  /** Sends a request; an error names what asked. */
+  /** Sends a request; an error names its sender. */
   Reply send(
       String origin, String method, URI uri, Headers headers, byte @Nullable [] body, Call call)
       throws IOException {
@@ -100,10 +102,10 @@ final class CredentialsHttp {
   }
 
   /**
-   * Reads a URL to get credentials from.
+   * Parses the URL of a service for credentials.
    *
-   * @param name where it stands, for errors
-   * @throws IOException if it is none, or would show credentials to the network
+   * @param name the name of its setting, for errors
+   * @throws IOException if it is no URL, or would show credentials to the network
    */
   static URI uri(String name, String text, PlainHttp plain) throws IOException {
     URI uri;

@@ -5,27 +5,27 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what requests are signed with. Asked for each request, by any number of threads, so that it
- * answers at once; {@link #caching} makes one of what takes its time.
+ * Provides the credentials that sign requests. It is called for each request, by any number of
+ * threads, so it must return at once; {@link #caching} wraps a slow one.
  *
- * <p>Given as the option {@code credentials}, in code alone.
+ * <p>Pass it in code as the option {@code credentials}.
  */
 @FunctionalInterface
 public interface CredentialsProvider {
 
   /**
-   * Returns what to sign with now; null for requests that are not signed.
+   * Returns the current credentials; null for requests that are not signed.
    *
-   * @throws IOException if there is nothing to sign with; its message is told to the caller
+   * @throws IOException if there are no credentials; the caller's error shows its message
    */
   @Nullable AwsCredentials credentials() throws IOException;
 
   /**
-   * Returns a provider that keeps what {@code source} says and asks it again ahead of the end of
-   * that: five minutes ahead a thread in the background asks and all callers go on with what they
-   * have, in the last minute one asks and the others wait for it. Credentials without an end are
-   * kept until a server refuses them. While {@code source} fails, what it said before is used to
-   * its end.
+   * Returns a provider that keeps the credentials of {@code source} and renews them before they
+   * expire. Five minutes before, a background thread calls {@code source}, and callers use the old
+   * ones meanwhile. In the last minute one caller calls it and the others wait. Credentials without
+   * an expiry are kept until a server refuses them. While {@code source} fails, the old ones are
+   * used until they expire.
    */
   static CredentialsProvider caching(CredentialsProvider source) {
     return new CachingCredentials(new PromptCredentials(source), Clock.systemUTC());

@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** Decides from options and surroundings where credentials come from. */
+/** Chooses the source of credentials by options and environment. */
 final class CredentialsSettings {
   private static final Duration PROCESS_PATIENCE = Duration.ofSeconds(60);
 
   private CredentialsSettings() {}
 
   /**
-   * Returns what a store signs with.
+   * Returns the credentials of a store.
    *
-   * @param environment the surroundings under the profile of the options
+   * @param environment the settings of the environment, under the profile of the options
    * @throws ConfigException if options contradict one another
    */
   static CallCredentials read(OptionValues values, AwsEnvironment environment) throws IOException {
@@ -69,8 +69,7 @@ final class CredentialsSettings {
       ways.add(S3Settings.CREDENTIALS.name());
     }
     if (ways.size() > 1) {
-      throw new ConfigException(
-          List.of(String.join(", ", ways) + ": only one of them can say what to sign with"));
+      throw new ConfigException(List.of(String.join(", ", ways) + ": give only one of them"));
     }
   }
 

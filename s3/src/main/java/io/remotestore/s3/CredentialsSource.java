@@ -4,15 +4,15 @@ import io.remotestore.spi.Call;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Gets credentials anew, from wherever they come; {@link CachingCredentials} says when. */
+/** Gets new credentials from one source; {@link CachingCredentials} decides when. */
 @FunctionalInterface
 interface CredentialsSource {
 
   /**
-   * Returns what to sign with; null for requests that are not signed.
+   * Returns credentials; null for requests that are not signed.
    *
-   * @throws NoCredentialsException if this source is not set up here, so that another may be asked
-   * @throws IOException if it is, and did not give any
+   * @throws NoCredentialsException if this source is not configured, so that the next may be tried
+   * @throws IOException if it is configured and gave no credentials
    */
   @Nullable AwsCredentials fetch(Call call) throws IOException;
 }

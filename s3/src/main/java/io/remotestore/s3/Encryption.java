@@ -7,16 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the server encrypts what it stores: the headers that say it.
+ * Server-side encryption, as request headers.
  *
- * @param forWrites what goes with requests that begin a file
- * @param forAll what goes with every request that touches bytes: a key of the customer's own
- * @param forCopies what goes with copies, for the source
+ * @param forWrites headers of requests that begin a file
+ * @param forAll headers of every request that touches bytes: a key of the customer's own
+ * @param forCopies headers of copies, for the source
  */
 record Encryption(
     Map<String, String> forWrites, Map<String, String> forAll, Map<String, String> forCopies) {
 
-  /** Whatever the bucket says. */
+  /** The encryption of the bucket's own rule. */
   static final Encryption NONE = new Encryption(Map.of(), Map.of(), Map.of());
 
   /** Keys of S3's own. */

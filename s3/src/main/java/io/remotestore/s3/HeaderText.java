@@ -5,8 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Header values that are not ASCII. A character of a field is a byte; what other programs store is
- * mostly UTF-8, which a copy has to send on as it was.
+ * Header values that are not ASCII. A character of a field is a byte. Other programs mostly store
+ * UTF-8, and a copy must send the same bytes.
  */
 final class HeaderText {
 

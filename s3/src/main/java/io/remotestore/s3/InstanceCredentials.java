@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credentials of the role that an EC2 instance has, by its metadata service in version 2. The
- * first version, which anyone can trick a server into asking, is not spoken.
+ * The credentials of the role of an EC2 instance, from its metadata service in version 2. Version 1
+ * is not supported: an attacker can trick a server into sending its requests.
  */
 final class InstanceCredentials implements CredentialsSource {
   private static final String ENDPOINT = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
@@ -100,7 +100,10 @@ final class InstanceCredentials implements CredentialsSource {
     }
   }
 
-  /** The service drops requests now and then; where nobody listens, nobody will. */
+  /**
+   * Sends a request, and once more if the reply is transient or missing: the service drops some
+   * requests. A refused connection is not tried again.
+   */
   private Reply sendTwice(
       String method, String url, Headers headers, byte @Nullable [] body, Call call)
       throws IOException {

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of a page, which is asked to have them encoded as a form would, since XML does not hold
- * all of them. Servers may leave that aside, and say so by not saying that they did it: in front of
- * the keys or behind them.
+ * The keys of a page. The request asks for form encoding, since XML does not hold all characters. A
+ * server that encodes keys says so in the page, before the keys or after them; a server that does
+ * not leaves this out.
  */
 final class ListedKeys {
   private static final byte[] MARK =
@@ -22,7 +22,7 @@ final class ListedKeys {
   }
 
   /**
-   * Returns the key that a text of the page means.
+   * Returns the key that a text of the page encodes.
    *
    * @throws IOException if it is not encoded as the page says
    */
@@ -37,7 +37,7 @@ final class ListedKeys {
     }
   }
 
-  /** Looked for only where it matters, since that goes through all of the page. */
+  /** Searched only if a key needs it, since the search reads the whole page. */
   private boolean isEncoded() {
     Boolean known = encoded;
     if (known == null) {

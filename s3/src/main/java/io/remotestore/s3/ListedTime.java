@@ -11,13 +11,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times of documents, such as {@code 2026-11-01T12:00:00.000Z}. Each listed key has one, and
- * the parser of the JDK, which knows all forms, takes as long for it as all the rest of the key.
+ * The times of documents, such as {@code 2026-11-01T12:00:00.000Z}. Each listed key has one. The
+ * parser of the JDK, which knows all forms, takes as long for it as for the rest of the key.
  */
 final class ListedTime {
   private static final String FORM = "0000-00-00T00:00:00";
 
-  /** ISO 8601 with any fraction and any form of the offset; in UTC without one. */
+  /** Reads ISO 8601 with any fraction and any form of the offset; UTC without one. */
   private static final DateTimeFormatter FORMS =
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()
@@ -30,7 +30,7 @@ final class ListedTime {
 
   private ListedTime() {}
 
-  /** Returns the time that a text means; null where it means none. */
+  /** Returns the time of a text; null if it is none. */
   static @Nullable Instant of(String text) {
     try {
       return isUsual(text) ? usual(text) : rare(Blanks.strip(text));
@@ -39,7 +39,7 @@ final class ListedTime {
     }
   }
 
-  /** The parser of the JDK takes a leap second, and needs an offset. */
+  /** The parser of the JDK accepts a leap second, and needs an offset. */
   private static Instant rare(String text) {
     try {
       return Instant.parse(text);
@@ -48,7 +48,7 @@ final class ListedTime {
     }
   }
 
-  /** Returns whole seconds: headers tell no more, and one file has one time. */
+  /** Returns whole seconds: headers have no fraction, and a file must have one time. */
   static @Nullable Instant inSeconds(String text) {
     Instant time = of(text);
     return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);

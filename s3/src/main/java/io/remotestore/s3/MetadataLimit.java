@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much user metadata a server takes: 2,048 bytes. What counts differs.
+ * The limit of user metadata: 2,048 bytes. Servers count differently.
  *
  * <table>
  * <caption>What counts</caption>
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>others</td><td>as MinIO does, so that a file fits everywhere</td><td></td></tr>
  * </table>
  *
- * <p>Counted is what goes over the wire: escapes and the token of the write take their part.
+ * <p>The bytes on the wire count: escapes and the token of the write included.
  */
 enum MetadataLimit {
   WITHOUT_PREFIX(0),
@@ -40,10 +40,10 @@ enum MetadataLimit {
   }
 
   /**
-   * Checks what a request is about to carry.
+   * Checks the metadata of a request.
    *
-   * @param tokenName the name of the token; null where there is none
-   * @throws DriverException if it is more than the server takes
+   * @param tokenName the name of the token; null if there is none
+   * @throws DriverException if the metadata exceed the limit of the server
    */
   void check(Map<String, String> metadata, @Nullable String tokenName, @Nullable String token)
       throws DriverException {

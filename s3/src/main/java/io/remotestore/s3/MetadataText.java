@@ -6,14 +6,17 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** User metadata in header fields, which hold less than metadata do: the rest goes escaped. */
+/** User metadata in header fields. Characters that a field cannot hold are escaped. */
 final class MetadataText {
   private static final String BEGIN = "=?UTF-8?B?";
   private static final String END = "?=";
 
   private MetadataText() {}
 
-  /** A name as part of a field's: what is no lower-case token character goes as {@code %XX}. */
+  /**
+   * Encodes a name as part of a field's: characters that are no lower-case token become {@code
+   * %XX}.
+   */
   static String name(String name) {
     StringBuilder out = new StringBuilder(name.length());
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
@@ -44,8 +47,8 @@ final class MetadataText {
   }
 
   /**
-   * A value as a field holds it: other than ASCII, or with a space around it, it is an encoded word
-   * (RFC 2047), as S3 itself shows such metadata.
+   * Encodes a value for a field. A value that is not ASCII, or has a space around it, becomes an
+   * encoded word (RFC 2047), the form in which S3 itself shows such metadata.
    */
   static String value(String value) {
     boolean plain = value.chars().allMatch(c -> c >= ' ' && c < 0x7f);

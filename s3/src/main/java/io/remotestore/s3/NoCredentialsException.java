@@ -3,7 +3,7 @@ package io.remotestore.s3;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A source of credentials is not set up here; the message says what it misses. */
+/** A source of credentials is not configured; the message names the missing setting. */
 final class NoCredentialsException extends IOException {
   private static final long serialVersionUID = 1L;
 

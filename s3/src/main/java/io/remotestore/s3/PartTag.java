@@ -3,10 +3,10 @@ package io.remotestore.s3;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a completion must say of a part.
+ * The data about a part that a completion must send.
  *
  * @param etag its ETag
- * @param checksum its checksum, where the server told one
+ * @param checksum its checksum, or null if the server sent none
  */
 record PartTag(String etag, @Nullable String checksum) {
 

@@ -20,7 +20,7 @@ final class ProfileCredentials implements CredentialsSource, Closeable {
   private static final List<String> SSO =
       List.of("sso_session", "sso_start_url", "sso_account_id", "sso_role_name", "sso_region");
 
-  /** What is kept of credentials whose end nobody tells, so that their provider is asked again. */
+  /** How long credentials without a known expiry are kept, before their provider is asked again. */
   private static final Duration UNKNOWN_LIFE = Duration.ofMinutes(2);
 
   private final AwsEnvironment environment;
@@ -31,7 +31,7 @@ final class ProfileCredentials implements CredentialsSource, Closeable {
   private final Map<String, CredentialsProvider> opened = new ConcurrentHashMap<>();
 
   /**
-   * @param sources what {@code credential_source} can name
+   * @param sources the sources that {@code credential_source} can name
    * @param others finds what serves profiles that ask for more; null for nothing
    */
   ProfileCredentials(
@@ -64,7 +64,7 @@ final class ProfileCredentials implements CredentialsSource, Closeable {
         : new NoCredentialsException(missing);
   }
 
-  /** Returns what a profile gives; null where it says nothing about credentials. */
+  /** Returns the credentials of a profile; null if it configures none. */
   private @Nullable AwsCredentials of(
       String name, ProfileFile files, Set<String> visited, Call call) throws IOException {
     boolean unused = visited.add(name);
@@ -129,7 +129,7 @@ final class ProfileCredentials implements CredentialsSource, Closeable {
     if (settings.containsKey("mfa_serial")) {
       throw CredentialsFailures.refused(
           origin
-              + " asks for a code (mfa_serial), which nobody can type here: get temporary"
+              + " needs an MFA code (mfa_serial), which this library cannot read: get temporary"
               + " credentials with another tool, or give a CredentialsProvider of your own as"
               + " option 'credentials'");
     }
@@ -149,12 +149,15 @@ final class ProfileCredentials implements CredentialsSource, Closeable {
       throw CredentialsFailures.refused(
           origin
               + " has a role_arn, and none of source_profile, credential_source and"
-              + " web_identity_token_file says who takes it on");
+              + " web_identity_token_file: set one of them");
     }
     return sts.assume(role, by, call);
   }
 
-  /** Keys of its own go before a role here, so that a profile can be its own source. */
+  /**
+   * A profile's own keys take precedence over its role here, so that a profile can be its own
+   * source.
+   */
   private AwsCredentials ofSource(
       String origin, String name, ProfileFile files, Set<String> visited, Call call)
       throws IOException {
@@ -227,7 +230,7 @@ final class ProfileCredentials implements CredentialsSource, Closeable {
     throw CredentialsFailures.refused(origin + ": its provider gave nothing");
   }
 
-  /** The SDK keeps the end of what it got by single sign-on to itself. */
+  /** The SDK does not report the expiry of single sign-on credentials. */
   private AwsCredentials askedAgain(AwsCredentials found) {
     return new AwsCredentials(
         found.accessKey(),

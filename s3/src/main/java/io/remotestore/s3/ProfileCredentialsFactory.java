@@ -4,21 +4,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Gets the credentials of profiles that ask for more than this module speaks, such as {@code sso_}
- * settings. Found by the service loader; the module {@code remote-store-s3-aws-sdk} brings one.
+ * Provides the credentials of profiles that this module does not support, such as those with {@code
+ * sso_} settings. The service loader finds it; the module {@code remote-store-s3-aws-sdk} contains
+ * one.
  */
 @FunctionalInterface
 public interface ProfileCredentialsFactory {
 
   /**
-   * Returns the provider of a profile. It is asked ahead of the end of what it gave, and every
-   * minute where that says no end; it is for one thread at a time. One that is {@link
-   * AutoCloseable} is closed with its store.
+   * Returns the provider of a profile. The library asks it before its credentials expire, or every
+   * minute if they have no expiry, and from one thread at a time. An {@link AutoCloseable} provider
+   * is closed with its store.
    *
    * @param profile the name of the profile
    * @param credentialsFile the file {@code ~/.aws/credentials}, which may be missing
    * @param configFile the file {@code ~/.aws/config}, which may be missing
-   * @throws IOException if there is none
+   * @throws IOException if there is no provider for the profile
    */
   CredentialsProvider open(String profile, Path credentialsFile, Path configFile)
       throws IOException;

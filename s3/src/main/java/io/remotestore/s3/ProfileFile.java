@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * settings in lower case, nested ones as {@code s3.endpoint_url}. Immutable.
  */
 final class ProfileFile {
-  /** The profile that nobody has to name. */
+  /** The profile that is used if none is named. */
   static final String DEFAULT = "default";
 
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
-  /** Names of sections and commands: quotes in them hold a comment's sign. */
+  /** The names of sections and commands, in which quotes can hold a comment's sign. */
   private static final Pattern QUOTABLE =
       Pattern.compile("\\[|credential_process\\s*=", Pattern.CASE_INSENSITIVE);
 
@@ -45,26 +45,29 @@ final class ProfileFile {
     this.services = sections.services;
   }
 
-  /** Who chose a file. */
+  /** How a file was chosen. */
   enum Choice {
-    /** A variable of the environment. */
+    /** By a variable of the environment. */
     NAMED,
-    /** Nobody: it is where tools of AWS look. */
+    /** It is the default path of the tools of AWS. */
     USUAL
   }
 
-  /** Where a file is. */
+  /** The place of a file. */
   record Place(Path path, Choice choice) {
-    /** Where nobody asked for a file, whatever is in its place is none. */
+    /**
+     * Returns whether the file is read. At the default path, anything but a readable regular file
+     * counts as missing.
+     */
     private boolean isRead() {
       return choice == Choice.NAMED || (Files.isRegularFile(path) && Files.isReadable(path));
     }
   }
 
   /**
-   * Reads both files; one that is missing is empty, and so is a usual one that cannot be read.
+   * Reads both files. A missing file is empty, and so is an unreadable one at the default path.
    *
-   * @throws IOException if one that was named cannot be read, naming it
+   * @throws IOException if a file that a variable names cannot be read; the message names it
    */
   static ProfileFile read(Place credentials, Place config) throws IOException {
     Map<String, Map<String, String>> keys = new LinkedHashMap<>();
@@ -75,7 +78,10 @@ final class ProfileFile {
     return new ProfileFile(credentials.path(), config.path(), keys, Sections.of(sections(config)));
   }
 
-  /** In this file profiles are {@code [profile name]}, and other things have sections, too. */
+  /**
+   * In this file the sections of profiles are {@code [profile name]}; there are other sections,
+   * too.
+   */
   private record Sections(
       Map<String, Map<String, String>> profiles, Map<String, Map<String, String>> services) {
 
@@ -126,7 +132,7 @@ final class ProfileFile {
         String name = Blanks.strip(text.substring(0, equals)).toLowerCase(Locale.ROOT);
         boolean nested = line.charAt(0) != BYTE_ORDER_MARK && Blanks.isBlank(line.charAt(0));
         String value = Blanks.strip(text.substring(equals + 1));
-        if (!value.isEmpty()) { // an empty one says nothing
+        if (!value.isEmpty()) { // an empty value counts as not set
           current.put(nested ? parent + name : name, value);
         }
         parent = nested ? parent : name + ".";
@@ -153,7 +159,7 @@ final class ProfileFile {
     return text;
   }
 
-  /** Returns where a quote ends; -1 for a quote that does not end. */
+  /** Returns the index of the end of a quote; -1 if it does not end. */
   private static int closingQuote(String text, int from) {
     char quote = text.charAt(from);
     for (int i = from + 1; i < text.length(); i++) {
@@ -183,14 +189,14 @@ final class ProfileFile {
     return inCredentials.containsKey(profile) || inConfig.containsKey(profile);
   }
 
-  /** The settings of a profile, of both files; empty where there is none of that name. */
+  /** The settings of a profile, from both files; empty if there is no such profile. */
   Map<String, String> settings(String profile) {
     Map<String, String> all = new LinkedHashMap<>(inConfig.getOrDefault(profile, Map.of()));
     all.putAll(inCredentials.getOrDefault(profile, Map.of()));
     return all;
   }
 
-  /** Where a profile sends the requests for a service; null where it does not say. */
+  /** The URL of a service by a profile; null if it sets none. */
   @Nullable String endpointUrl(String profile, String service) {
     Map<String, String> settings = settings(profile);
     String table = settings.get("services");

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a provider that knows no deadline and may notice no interrupt, on a thread of its own, so
- * that those of a call end the wait all the same.
+ * Calls a provider on a thread of its own, so that deadline and interrupt of a call end the wait.
+ * The provider knows no deadline and may notice no interrupt.
  */
 final class PromptCredentials implements CredentialsSource, Closeable {
   private final CredentialsProvider provider;

@@ -25,9 +25,9 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>What is left out is looked for where tools of AWS look: credentials, region and endpoint in
- * the environment, the profile files and the services of container and instance. Immutable: each
- * method returns another one.
+ * <p>Missing settings come from the sources of the tools of AWS: credentials, region and endpoint
+ * from the environment, the profile files and the services of container and instance. Immutable:
+ * each method returns a new instance.
  */
 public final class S3 {
   private final Map<String, Object> options;
@@ -36,7 +36,7 @@ public final class S3 {
     this.options = options;
   }
 
-  /** Returns what opens a bucket. */
+  /** Starts the settings of a bucket. */
   public static S3 bucket(String name) {
     return new S3(Map.of()).option(S3Settings.BUCKET.name(), name);
   }
@@ -46,17 +46,17 @@ public final class S3 {
     return option(S3Settings.REGION.name(), value);
   }
 
-  /** Sets the server, where it is not S3 itself, as {@code https://host:port}. */
+  /** Sets the server if it is not S3 itself, as {@code https://host:port}. */
   public S3 endpoint(String url) {
     return option(S3Settings.ENDPOINT.name(), url);
   }
 
-  /** Sets what says what requests are signed with. */
+  /** Sets the provider of the credentials that sign requests. */
   public S3 credentials(CredentialsProvider provider) {
     return option(S3Settings.CREDENTIALS.name(), provider);
   }
 
-  /** Sets what requests are signed with. */
+  /** Sets the credentials that sign requests. */
   public S3 credentials(AwsCredentials fixed) {
     Objects.requireNonNull(fixed);
     return credentials(() -> fixed);
@@ -75,10 +75,10 @@ public final class S3 {
   }
 
   /**
-   * Opens the bucket. No request is sent; closing the store closes all that this made, and leaves a
-   * {@link CredentialsProvider} that was handed in as it is.
+   * Opens the bucket. No request is sent. Closing the store closes everything that this call made;
+   * it does not close a {@link CredentialsProvider} that you passed.
    *
-   * @throws ConfigException if an option is wrong, with all that are
+   * @throws ConfigException if options are wrong; it lists all of them
    */
   public Store open(StoreOptions with) {
     OptionValues values = S3Settings.SCHEMA.read(GivenOptions.of(options)).orThrow();
@@ -100,7 +100,7 @@ public final class S3 {
     }
   }
 
-  /** Names the options only: values may be secret. */
+  /** Shows only the names of the options: values may be secret. */
   @Override
   public String toString() {
     return "S3" + options.keySet();

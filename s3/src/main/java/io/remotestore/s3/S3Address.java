@@ -4,7 +4,7 @@ import io.remotestore.spi.Address;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Keys as {@code bucket/key}, as the Python library has them. */
+/** Keys in the form {@code bucket/key}, as in the Python library. */
 final class S3Address implements Address {
   private final S3Options options;
   private final String type;

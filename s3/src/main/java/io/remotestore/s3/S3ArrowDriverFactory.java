@@ -10,8 +10,8 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 
 /**
- * Opens {@code type = "s3-pyarrow"} and {@code type = "s3-arrow"}, whose bytes go through Arrow in
- * the Python library. Here they go the way of {@code type = "s3"}, which a line in the log says.
+ * Opens {@code type = "s3-pyarrow"} and {@code type = "s3-arrow"}, which use Arrow in the Python
+ * library. Here they are the same as {@code type = "s3"}, and a line in the log says so.
  */
 public final class S3ArrowDriverFactory implements DriverFactory {
   private static final System.Logger LOG = System.getLogger("io.remotestore.s3");

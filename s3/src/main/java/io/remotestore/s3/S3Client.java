@@ -24,18 +24,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Signs requests, sends them, and turns replies that say no into exceptions. */
+/** Signs requests, sends them, and turns error replies into exceptions. */
 final class S3Client implements Closeable {
-  /** Beyond that, servers refuse a signature: S3 allows a quarter of an hour. */
+  /** The largest clock offset without correction: S3 refuses signatures beyond 15 minutes. */
   private static final Duration SKEW = Duration.ofMinutes(5);
 
-  /** What S3 takes as the time of a signed URL. */
+  /** The limits of S3 for the lifetime of a signed URL. */
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   private static final Duration LONGEST = Duration.ofDays(7);
   private static final String PAYER = "x-amz-request-payer";
 
-  /** What servers say of credentials that ended: others may do. */
+  /** The error codes of expired credentials: new ones may succeed. */
   private static final Set<String> ENDED = Set.of("ExpiredToken", "TokenRefreshRequired");
 
   private final S3Options options;
@@ -45,13 +45,16 @@ final class S3Client implements Closeable {
   private final OptionalRequests optional;
   private final Signer signer = new Signer("s3");
 
-  /** What the server's clock is ahead of ours, as far as it mattered. */
+  /** How far the server's clock is ahead of ours, if it mattered. */
   private volatile Duration ahead = Duration.ZERO;
 
-  /** Whether the server sends an id with its replies: one without is of somebody on the way. */
+  /**
+   * Whether the server sends an id with its replies. Then a reply without one is from a proxy or
+   * the like.
+   */
   private volatile boolean identified;
 
-  /** Where requests go; another one once the server says that the bucket is elsewhere. */
+  /** The endpoint of requests. It changes if the server says that the bucket is elsewhere. */
   private volatile Route route;
 
   private record Route(Endpoint host, String authority, String region) {
@@ -84,8 +87,8 @@ final class S3Client implements Closeable {
   }
 
   /**
-   * Sends a request; a reply other than 2xx is an {@link S3Exception}. Region, clock and
-   * credentials are corrected once, where the server says that they are wrong.
+   * Sends a request; a reply other than 2xx is an {@link S3Exception}. Wrong region, clock and
+   * credentials are corrected once, if the server reports them.
    */
   HttpResponse send(S3Request request, Call call) throws IOException {
     Sent sent = sendOnce(request, call);
@@ -115,7 +118,7 @@ final class S3Client implements Closeable {
     return sent.response();
   }
 
-  /** A reply, and what its request was sent with: others may have changed all of it since. */
+  /** A reply, and the settings of its request: other threads may have changed them since. */
   private record Sent(
       HttpResponse response, @Nullable AwsCredentials with, Route route, Duration ahead) {}
 
@@ -128,7 +131,7 @@ final class S3Client implements Closeable {
     return new Sent(response, with, to, difference);
   }
 
-  /** Reads and closes a reply that says no, or is not of S3; null for one that does not. */
+  /** Reads and closes an error reply, or one that is not of S3; returns null for any other. */
   private @Nullable S3Exception refusal(S3Request request, HttpResponse response)
       throws IOException {
     boolean yes = response.status() >= 200 && response.status() < 300;
@@ -144,14 +147,14 @@ final class S3Client implements Closeable {
       }
       S3Exception refusal =
           S3Errors.of(request.method(), response, S3Errors.read(response), clock.instant());
-      // That nothing is there is an answer, too.
+      // A 404 is an answer, too.
       return unidentified && response.status() == 404 && refusal.code() == null
           ? S3Errors.unidentified(response)
           : refusal;
     }
   }
 
-  /** False for a reply without an id, where an earlier one said yes with an id. */
+  /** Returns false for a reply without an id, if an earlier success had one. */
   private boolean isIdentified(HttpResponse response, boolean yes) {
     if (response.header(S3Errors.REQUEST_ID) == null) {
       return !identified;
@@ -162,7 +165,7 @@ final class S3Client implements Closeable {
     return true;
   }
 
-  /** Sends a request and leaves its reply's body aside. */
+  /** Sends a request and ignores the body of its reply. */
   HttpResponse sendAndDrop(S3Request request, Call call) throws IOException {
     try (HttpResponse response = send(request, call)) {
       return response;
@@ -189,7 +192,7 @@ final class S3Client implements Closeable {
           to.region(),
           clock.instant().plus(difference));
     } else if (request.isTrailed()) {
-      headers.add("x-amz-content-sha256", request.payload()); // says how the body is framed
+      headers.add("x-amz-content-sha256", request.payload()); // the framing of the body
     }
     return new HttpRequest(
         request.method(),
@@ -201,8 +204,8 @@ final class S3Client implements Closeable {
   }
 
   /**
-   * Returns a request that is signed by its URL alone, with the headers that must go along; it ends
-   * with the credentials, if they end first.
+   * Returns a request that is signed by its URL alone, with the headers that it must carry. It
+   * expires with the credentials, if they expire first.
    */
   PresignedRequest presigned(S3Request request, Duration validFor, Call call) throws IOException {
     if (validFor.compareTo(SHORTEST) < 0 || validFor.compareTo(LONGEST) > 0) {
@@ -247,7 +250,7 @@ final class S3Client implements Closeable {
 
   // ---------------------------------------------------------------- corrections
 
-  /** Learns from a reply that said no; true where another request can succeed now. */
+  /** Corrects settings by an error reply; returns true if another request can succeed now. */
   private boolean learns(S3Request request, Sent sent, S3Exception refusal) {
     if (sent.with() != null && refusal.code() != null && ENDED.contains(refusal.code())) {
       return credentials.invalidate(sent.with());
@@ -292,7 +295,7 @@ final class S3Client implements Closeable {
     return true;
   }
 
-  /** That a token ended, the reply to a HEAD does not say, but the one to a GET. */
+  /** The reply to a GET reports an expired token; the reply to a HEAD does not. */
   private static boolean hidesTheReason(S3Request request, Sent sent, S3Exception refusal) {
     return refusal.status() == 400
         && hidesCode(request, refusal)
@@ -300,7 +303,7 @@ final class S3Client implements Closeable {
         && sent.with().sessionToken() != null;
   }
 
-  /** The code stands in the body, and the reply to a HEAD has none. */
+  /** The error code is in the body, and the reply to a HEAD has none. */
   private static boolean hidesCode(S3Request request, S3Exception refusal) {
     return request.method().equals("HEAD") && refusal.code() == null;
   }

@@ -23,8 +23,8 @@ final class S3Copies {
   static final long MAX_COPY = 5L << 30;
 
   /**
-   * The same on servers other than S3 itself, which may send nothing until they are done: such a
-   * silence is to be shorter than one that ends a request.
+   * The same on servers other than S3 itself. They may send nothing until they are done, and this
+   * silence must be shorter than the idle timeout.
    */
   static final long MAX_SILENT_COPY = 512L << 20;
 
@@ -52,13 +52,13 @@ final class S3Copies {
     }
   }
 
-  /** What {@code x-amz-copy-source} names. */
+  /** The value of {@code x-amz-copy-source}. */
   static String source(S3Options options, String key, @Nullable String version) {
     String path = UriText.path(options.bucket() + "/" + key);
     return version == null ? path : path + "?versionId=" + UriText.query(version);
   }
 
-  /** The client of the bucket that the source is in, with the credentials and keys of its store. */
+  /** The client of the source's bucket, with the credentials and keys of its store. */
   private static S3Client sourceClient(CopyRequest request) {
     return Objects.requireNonNull(request.from().unwrap(S3Driver.class)).client();
   }
@@ -105,7 +105,7 @@ final class S3Copies {
     }
     copy.header("If-None-Match", "*").recent();
     if (request.token() != null) {
-      // Beside the token, which is new, go the headers that a replacement would lose.
+      // The copy gets a new token, and the headers that a replacement would lose.
       copy.header("x-amz-metadata-directive", "REPLACE").header("expires", expires(request, call));
       S3Entries.addMetadata(
           copy,
@@ -121,7 +121,7 @@ final class S3Copies {
     }
   }
 
-  /** One status says no to either condition: the source tells which. */
+  /** One status refuses either condition; a look at the source shows which. */
   private DriverException refusedBy(CopyRequest request, S3Exception refusal, Call call)
       throws IOException {
     if (request.sourceMatch() != null) {
@@ -143,7 +143,7 @@ final class S3Copies {
     return source.sendAndDrop(head, call);
   }
 
-  /** A header that plain copies keep, and that no entry holds. */
+  /** Returns a header that plain copies keep and no entry holds. */
   private @Nullable String expires(CopyRequest request, Call call) throws IOException {
     return lookAtSource(request, call).header("Expires");
   }
@@ -163,7 +163,7 @@ final class S3Copies {
             tags(request, call),
             put.token(),
             null),
-        null, // what a server tells of a copied part differs, and the source has a checksum
+        null, // servers report copied parts differently, and the source has a checksum
         call);
   }
 
@@ -189,7 +189,7 @@ final class S3Copies {
     }
   }
 
-  /** The tags of the source; a server that has none of them says so. */
+  /** The tags of the source; empty if the server has no tags. */
   private Map<String, String> tags(CopyRequest request, Call call) throws IOException {
     OptionalRequests optional = sourceClient(request).optional();
     if (optional.isRefused(Feature.TAGS)) {

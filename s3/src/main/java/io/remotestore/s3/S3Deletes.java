@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** Deletes, one and a thousand at a time. */
 final class S3Deletes {
-  /** A segment that whoever reads a URL may take for a step up. */
+  /** A segment that a server or proxy may take for a step up in a URL. */
   private static final Pattern DOTS = Pattern.compile("(^|/)\\.\\.?(/|$)");
 
   private final S3Client client;
@@ -28,7 +28,7 @@ final class S3Deletes {
     this.client = client;
   }
 
-  /** The server answers the same whether anything was there or not. */
+  /** The server answers the same whether the key existed or not. */
   DeleteReply delete(DeleteRequest request, Call call) throws IOException {
     S3Request delete = new S3Request("DELETE", request.key());
     if (request.version() != null) {
@@ -68,7 +68,7 @@ final class S3Deletes {
         .toList();
   }
 
-  /** For a key that no document holds, and where the server takes no document. */
+  /** Deletes a key that no XML document can hold, or any key if the server takes no document. */
   private void deleteOne(String key, Map<String, Failure> failed, Call call) throws IOException {
     if (DOTS.matcher(key).find()) {
       failed.put(key, Failure.notSent(Kind.INVALID_PATH).withDetail("no URL can name this key"));
@@ -78,7 +78,7 @@ final class S3Deletes {
       HttpResponse unused = client.sendAndDrop(new S3Request("DELETE", key), call);
     } catch (S3Exception e) {
       if (e.failure().kind() == Kind.NOT_FOUND && !"NoSuchKey".equals(e.code())) {
-        throw e; // it is not the key that is missing
+        throw e; // the bucket is missing, not the key
       }
       failed.put(key, e.failure());
     }

@@ -25,7 +25,7 @@ final class S3Documents {
    * Reads one element of a document of that name.
    *
    * @throws S3Exception if the reply is an error document in spite of its status: copies and
-   *     completed uploads answer so when they fail late
+   *     completed uploads that fail late have such replies
    */
   static String leaf(HttpResponse response, String document, String name) throws IOException {
     String found = leaves(response, document).get(name);
@@ -35,7 +35,10 @@ final class S3Documents {
     return found;
   }
 
-  /** A reply that breaks off, or is no such document, does not say what was done. */
+  /**
+   * Returns the failure of a reply that breaks off or is no such document: the change may have been
+   * made.
+   */
   private static DriverException notWhole(String document, @Nullable IOException cause) {
     return S3Errors.unproven(
         "the reply is not a whole " + document + ", and the change may have been made", cause);
@@ -103,15 +106,15 @@ final class S3Documents {
     return bytes(out.append("</Delete>"));
   }
 
-  /** Tells whether XML 1.0 holds a key, and whether every parser gives it back unchanged. */
+  /** Returns whether XML 1.0 can hold a key, and every parser returns it unchanged. */
   static boolean holds(String key) {
     return key.chars().allMatch(c -> c >= ' ' && c != 0xfffe && c != 0xffff);
   }
 
   /**
-   * Reads which deletes failed, and why; the others are not named.
+   * Reads the failed deletes and their reasons; other keys are not in the document.
    *
-   * @param asked the keys that were to be deleted: of no other can be told
+   * @param asked the keys that were to be deleted: the document must name no other
    */
   static Map<String, Failure> readDeletes(HttpResponse response, Set<String> asked)
       throws IOException {
@@ -155,7 +158,7 @@ final class S3Documents {
     return failed;
   }
 
-  /** A key that is not told by its name would pass for deleted. */
+  /** An error without a known key must fail the call: its key would otherwise count as deleted. */
   private static void addFailed(
       Map<String, Failure> failed, Map<String, String> error, Set<String> asked)
       throws IOException {
@@ -163,7 +166,7 @@ final class S3Documents {
     String code = error.getOrDefault("Code", "");
     if (key == null || !asked.contains(key)) {
       throw S3Errors.unproven(
-          "the reply tells of an error " + code + " at no key that was to be deleted", null);
+          "the reply has an error " + code + " for no key of the request", null);
     }
     failed.put(key, S3Errors.lateFailure(code, error.get("Message")));
   }
@@ -176,7 +179,7 @@ final class S3Documents {
     }
   }
 
-  /** Escapes what XML 1.0 cannot hold as it is; by number what parsers would change. */
+  /** Escapes characters for XML 1.0; those that parsers would change are escaped by number. */
   static String escaped(String text) {
     StringBuilder out = new StringBuilder(text.length() + 8);
     for (int i = 0; i < text.length(); i++) {

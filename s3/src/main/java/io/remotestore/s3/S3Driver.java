@@ -232,7 +232,7 @@ final class S3Driver implements Driver {
     return S3Uploads.list(client, folder, call).stream();
   }
 
-  /** The server itself holds an id against its key. */
+  /** The server itself checks an upload's id against its key. */
   @Override
   public boolean discard(UnfinishedWrite write, UnfinishedWrite.Claim claim, Call call)
       throws IOException {
@@ -319,7 +319,7 @@ final class S3Driver implements Driver {
     return client;
   }
 
-  /** Another bucket, or the same one, behind the same endpoint or anywhere on AWS. */
+  /** Another bucket, or the same one, at the same endpoint or anywhere on AWS. */
   @Override
   public boolean canCopyFrom(Driver source) {
     S3Driver other = source.unwrap(S3Driver.class);

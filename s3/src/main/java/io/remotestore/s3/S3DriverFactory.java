@@ -18,8 +18,8 @@ import java.util.Set;
 /**
  * Opens {@code type = "s3"} and {@code s3://bucket/folder} URLs.
  *
- * <p>What options leave out is looked for where other tools of AWS look: keys, region and endpoint
- * in the environment and in the profile files.
+ * <p>Settings that the options leave out come from the sources of the tools of AWS: keys, region
+ * and endpoint from the environment and the profile files.
  */
 public final class S3DriverFactory implements DriverFactory {
 

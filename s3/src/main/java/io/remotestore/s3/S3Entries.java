@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the headers of requests and replies say of a file. */
+/** Converts between files and the headers of requests and replies. */
 final class S3Entries {
   static final String META = "x-amz-meta-";
 
@@ -33,7 +33,7 @@ final class S3Entries {
 
   private S3Entries() {}
 
-  /** Adds what is stored beside the bytes. */
+  /** Adds the data stored beside the bytes. */
   static void addAttributes(S3Request request, PutRequest put, MetadataLimit most)
       throws DriverException {
     addMetadata(request, put.headers(), put.metadata(), put.token(), most);
@@ -45,8 +45,8 @@ final class S3Entries {
   /**
    * Adds headers, metadata and the token of a request that stores them.
    *
-   * @param most how much metadata the server takes
-   * @throws DriverException if they are more than that
+   * @param most the metadata limit of the server
+   * @throws DriverException if they exceed that limit
    */
   static void addMetadata(
       S3Request request,
@@ -62,7 +62,7 @@ final class S3Entries {
     request.header(TOKEN, token);
   }
 
-  /** The digest of the bytes that a reply tells; null for none. */
+  /** The digest of the bytes in the headers of a reply; null if there is none. */
   static @Nullable ContentDigest digest(HttpResponse response) {
     for (String header : CHECKSUMS.keySet()) {
       String value = response.header(header);
@@ -74,10 +74,10 @@ final class S3Entries {
   }
 
   /**
-   * The file that a reply to GET or HEAD is about. What others stored beside it and no info can
-   * hold is left out: it is no reason not to read the file.
+   * Returns the file of a reply to GET or HEAD. Headers and metadata that no {@code FileInfo} can
+   * hold are left out, so that the file can still be read.
    *
-   * @param now for times with two digits of a year
+   * @param now the current time, to complete years with two digits
    */
   static Entry.Builder file(String key, HttpResponse response, long size, Instant now) {
     Map<String, String> metadata = new LinkedHashMap<>();
@@ -114,7 +114,7 @@ final class S3Entries {
     }
   }
 
-  /** Most fields of a reply say nothing of the file. */
+  /** Most fields of a reply are not about the file. */
   private static boolean isOurs(String name) {
     int first = name.charAt(0) | 0x20;
     return first == 'c' || (first == 'x' && name.regionMatches(true, 0, "x-amz-", 0, 6));
@@ -124,7 +124,7 @@ final class S3Entries {
     return switch (name) {
       case "cache-control", "content-disposition", "content-language" -> Headers.isText(value);
       case "content-encoding" -> !value.equals("aws-chunked") && Headers.isText(value);
-      // What servers say of files that nobody gave a type.
+      // The type that servers send for files stored without one.
       case "content-type" -> !value.equals("binary/octet-stream") && Headers.isText(value);
       default -> false;
     };

@@ -13,14 +13,14 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a server answers when it says no: by status and code, never by words. */
+/** Classifies error replies: by status and code, never by their text. */
 final class S3Errors {
   private static final int MOST = 64 * 1024;
   static final String REQUEST_ID = "x-amz-request-id";
 
   private S3Errors() {}
 
-  /** What an error document says; without a code it is none. */
+  /** The fields of an error document; without a code it is none. */
   record Document(@Nullable String code, @Nullable String message, @Nullable String region) {
     static final Document NONE = new Document(null, null, null);
   }
@@ -52,10 +52,10 @@ final class S3Errors {
         }
       }
     } catch (IOException e) {
-      return Document.NONE; // a page for people, or nothing: the status has to do
+      return Document.NONE; // an HTML page or no body: only the status counts
     }
     if (!error || code == null || code.isEmpty()) {
-      return Document.NONE; // a document of somebody else
+      return Document.NONE; // a document of another service
     }
     if (region == null && endpoint != null) {
       region = AwsHost.region(endpoint);
@@ -108,13 +108,13 @@ final class S3Errors {
   }
 
   /**
-   * Tells whether somebody else than S3 says yes: a page that lets people into a network, a web
-   * server. Of the servers that speak S3's protocol some have no ids, and some call nothing a page;
-   * what they say, they say in XML.
+   * Returns whether a success is not from an S3 server, such as the login page of a network or a
+   * web server. Some servers with S3's protocol send no ids or no content type, but their documents
+   * are XML.
    */
   static boolean isStranger(HttpResponse response) {
     if (isMarked(response)) {
-      return false; // nearly all are: the rest is for those that are not
+      return false; // nearly all replies end here
     }
     String type = response.header("Content-Type");
     boolean empty = response.status() == 204 || response.length() == 0;
@@ -122,12 +122,15 @@ final class S3Errors {
     return !empty && !document;
   }
 
-  /** Tells whether a reply has what S3 says of a file, or of each reply. */
+  /** Returns whether a reply has the headers of a file, or those of each reply of S3. */
   static boolean isMarked(HttpResponse response) {
     return response.header("ETag") != null || response.header(REQUEST_ID) != null;
   }
 
-  /** What the yes of a stranger means: no to a read, and nothing certain about a change. */
+  /**
+   * Returns the meaning of a success from another service: an error for a read, an unknown effect
+   * for a change.
+   */
   static S3Exception stranger(String method, HttpResponse response) {
     String detail =
         "the reply has neither an ETag nor a request id: the endpoint is probably not S3";
@@ -140,24 +143,27 @@ final class S3Errors {
     return new S3Exception(response.status(), null, null, detail, failure);
   }
 
-  /** What a reply without a request id means, of a server whose other replies have one. */
+  /**
+   * Returns the meaning of a reply without a request id, from a server whose other replies have
+   * one.
+   */
   static S3Exception unidentified(HttpResponse response) {
     String detail =
         "the server answered " + response.status() + " without the request id that it always sends";
     return new S3Exception(response.status(), null, null, detail, UnmarkedReply.unproven(detail));
   }
 
-  /** What a reply means that does not say all that it must: a change may have been done. */
+  /** Returns the failure of an incomplete reply: a change may have been made. */
   static DriverException unproven(String detail, @Nullable IOException cause) {
     return new DriverException(UnmarkedReply.unproven(detail), cause);
   }
 
-  /** Tells whether the server proved that it refused, rather than somebody on the way to it. */
+  /** Returns whether the server itself refused, rather than a proxy before it. */
   static boolean isProven(S3Exception refusal) {
     return refusal.failure().effect() == Failure.Effect.REJECTED;
   }
 
-  /** What an error means that came behind a status of success: the code alone counts. */
+  /** Classifies an error behind a status of success: only the code counts. */
   static S3Exception late(@Nullable String requestId, Document document) {
     String code = document.code() == null ? "" : document.code();
     Failure failure = lateFailure(code, document.message());
@@ -175,7 +181,9 @@ final class S3Errors {
     return code.isEmpty() ? failure : failure.withNativeCode(code);
   }
 
-  /** The status that an error has where it comes in time; unknown ones are of the request's. */
+  /**
+   * The status of an error code if it comes in time; unknown codes count as errors of the request.
+   */
   private static int usualStatus(String code) {
     return switch (code) {
       case "NoSuchKey", "NoSuchBucket", "NoSuchUpload", "NoSuchVersion" -> 404;

@@ -5,7 +5,7 @@ import io.remotestore.spi.PrintableText;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A reply of the server that says no. */
+/** An error reply of the server. */
 final class S3Exception extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -27,12 +27,12 @@ final class S3Exception extends IOException {
     return status;
   }
 
-  /** The code of the error, such as {@code NoSuchKey}; null where there was none. */
+  /** The code of the error, such as {@code NoSuchKey}; null if there was none. */
   @Nullable String code() {
     return code;
   }
 
-  /** The region that the bucket is in, where the reply says it. */
+  /** The region of the bucket; null if the reply does not name it. */
   @Nullable String region() {
     return region;
   }

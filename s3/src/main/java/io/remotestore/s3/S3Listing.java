@@ -30,7 +30,7 @@ final class S3Listing implements Listing {
   private static final Comparator<Entry> BY_KEY =
       Comparator.comparing(e -> e.isFolder() ? e.key() + "/" : e.key(), KeyOrder.UTF8);
 
-  /** A page of a thousand keys of a thousand bytes, each byte escaped, stays below that. */
+  /** The limit of a page: 1,000 keys of 1,000 bytes, each byte escaped, stay below it. */
   private static final int MOST = 16 << 20;
 
   private static final int MAX_KEYS = 1000;
@@ -161,7 +161,7 @@ final class S3Listing implements Listing {
     token = next;
   }
 
-  /** Keys that mark a folder, or that no path can name, are for the kernel to tell. */
+  /** The kernel reports keys that mark a folder or that no path can name. */
   private static Entry file(XmlScanner xml, ListedKeys keys) throws IOException {
     String key = "";
     long size = Entry.UNKNOWN_SIZE;
@@ -182,7 +182,7 @@ final class S3Listing implements Listing {
     return Entry.file(key).size(size).etag(etag).modifiedAt(modified).build();
   }
 
-  /** Where a size is missing it is unknown; what is no size makes a page that cannot be trusted. */
+  /** A missing size is unknown. A malformed size makes the page an error. */
   private static long size(String text) throws IOException {
     String digits = text.strip();
     if (digits.isEmpty()) {
@@ -190,7 +190,7 @@ final class S3Listing implements Listing {
     }
     if (!SIZE.matcher(digits).matches()) {
       throw new DriverException(
-          Failure.unknown(Kind.MALFORMED).withDetail("the listing has a size that is no size"));
+          Failure.unknown(Kind.MALFORMED).withDetail("the listing has a malformed size"));
     }
     return Long.parseLong(digits);
   }

@@ -3,40 +3,40 @@ package io.remotestore.s3;
 import io.remotestore.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 
-/** Which bucket, how it is reached, and what is asked of it. Immutable. */
+/** The settings of a bucket and of its requests. Immutable. */
 final class S3Options {
 
   /** Where in a URL the bucket's name stands. */
   enum Addressing {
-    /** Before the keys: every server understands it. */
+    /** In the path, before the keys: every server understands it. */
     PATH,
-    /** Before the name of the host: what S3 itself prefers. */
+    /** In the host, before its name: S3 itself prefers it. */
     VIRTUAL
   }
 
   /** Whether the server is believed to decide conditions. */
   enum ConditionalWrites {
-    /** It is tried at the first conditional write; S3 itself is believed. */
+    /** The first conditional write tests the server; S3 itself is not tested. */
     AUTO,
-    /** It does. */
+    /** The server checks conditions; there is no test. */
     TRUST,
-    /** It does not: there are no conditional writes. */
+    /** There are no conditional writes. */
     OFF
   }
 
   /** Whether a checksum may follow its bytes. */
   enum Trailers {
-    /** Until the server refuses one. */
+    /** Yes, until the server refuses one. */
     AUTO,
-    /** No: bytes that can be read again are read twice, others go without. */
+    /** No: bytes that can be read again are read twice; others are sent without a checksum. */
     OFF
   }
 
-  /** What order a server lists keys in. */
+  /** The order of keys in listings. */
   enum KeyListing {
-    /** Of their bytes, as S3 does. */
+    /** The order of their bytes, as on S3. */
     ORDERED,
-    /** Of its own. */
+    /** An order of the server's own. */
     UNORDERED
   }
 
@@ -44,7 +44,7 @@ final class S3Options {
   enum Payer {
     /** The owner of the bucket. */
     OWNER,
-    /** Who sends them. */
+    /** The account that sends them. */
     REQUESTER
   }
 
@@ -91,7 +91,7 @@ final class S3Options {
     return values.conditionalWrites;
   }
 
-  /** What uploads carry for the server to compare; null for none. */
+  /** The checksum that uploads carry and the server compares; null for none. */
   @Nullable ChecksumAlgorithm checksum() {
     return values.checksum;
   }
@@ -111,7 +111,7 @@ final class S3Options {
     return values.encryption;
   }
 
-  /** What new files are stored as; null for the bucket's own. */
+  /** The storage class of new files; null for the bucket's own. */
   @Nullable String storageClass() {
     return values.storageClass;
   }
@@ -121,12 +121,12 @@ final class S3Options {
     return values.parts;
   }
 
-  /** What order the server lists keys in. */
+  /** The order of keys in the server's listings. */
   KeyListing listing() {
     return values.listing;
   }
 
-  /** Tells whether the server is S3 itself, whose rules are known. */
+  /** Returns whether the server is S3 itself, whose rules are known. */
   boolean isAws() {
     return AwsHost.isAws(values.endpoint.host());
   }
@@ -136,7 +136,7 @@ final class S3Options {
     return hostOf(values.endpoint);
   }
 
-  /** The endpoint that requests for the bucket go to, should it turn out to be in that region. */
+  /** The endpoint of requests for the bucket, if it is in that region. */
   Endpoint hostIn(String region) {
     Endpoint given = values.endpoint;
     return hostOf(new Endpoint(given.security(), AwsHost.in(region, given.host()), given.port()));
@@ -148,7 +148,7 @@ final class S3Options {
         : new Endpoint(endpoint.security(), values.bucket + "." + endpoint.host(), endpoint.port());
   }
 
-  /** The path of a key as it goes on the wire; that of the bucket for an empty key. */
+  /** The path of a key on the wire; that of the bucket for an empty key. */
   String path(String key) {
     String encoded = "/" + UriText.path(key);
     return values.addressing == Addressing.PATH

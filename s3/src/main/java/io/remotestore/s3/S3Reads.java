@@ -68,7 +68,7 @@ final class S3Reads {
     }
   }
 
-  /** Sends a look or a read; a yes that could be anybody's is none. */
+  /** Sends a HEAD or GET; a success that may not be from the server is an error. */
   private HttpResponse send(S3Request request, Call call) throws IOException {
     HttpResponse response = client.send(request, call);
     if (S3Errors.isMarked(response)) {
@@ -90,7 +90,7 @@ final class S3Reads {
     return version == null ? asked : asked.query("versionId", version);
   }
 
-  /** The reply to a range that holds no byte: of the file as it is, if the range is one of it. */
+  /** The reply to an empty range: the current file, if the range lies in it. */
   private GetReply nothing(GetRequest request, Call call) throws IOException {
     try (HttpResponse response = send(asked("HEAD", request), call)) {
       long size = response.length();
@@ -116,7 +116,7 @@ final class S3Reads {
     }
     request.header("If-Match", text(conditions.ifMatch()));
     request.header("If-None-Match", text(conditions.ifNoneMatch()));
-    // Of an ETag and a date the ETag counts (RFC 9110, section 13.2.2), and some servers test both.
+    // The ETag takes precedence over a date (RFC 9110, section 13.2.2), and some servers test both.
     if (conditions.ifModifiedSince() != null && conditions.ifNoneMatch() == null) {
       request.header("If-Modified-Since", HttpDate.format(conditions.ifModifiedSince()));
     }
@@ -140,7 +140,7 @@ final class S3Reads {
         + (open ? "" : Long.toString(range.offset() + range.length() - 1));
   }
 
-  /** The bytes of a reply: a part of the file, or the whole where it ignores ranges. */
+  /** The bytes of a reply: a part of the file, or the whole if the server ignores ranges. */
   private GetReply reply(GetRequest request, HttpResponse response) throws IOException {
     long length = response.length();
     long offset = 0;

@@ -32,7 +32,7 @@ final class S3Request {
     return this;
   }
 
-  /** Adds a field; nothing for null. */
+  /** Adds a field; null adds none. */
   S3Request header(String name, @Nullable String value) {
     if (value != null) {
       headers.put(name, value);
@@ -58,13 +58,13 @@ final class S3Request {
     return this;
   }
 
-  /** Asks for a connection that was used a moment ago: a lost reply would cost a look. */
+  /** Requests a connection that was used a moment ago: a lost reply would cost a look. */
   S3Request recent() {
     reuse = Reuse.RECENT;
     return this;
   }
 
-  /** Returns a request for the first byte of what this one asks for. */
+  /** Returns the same request, limited to the first byte. */
   S3Request asGetOfOneByte() {
     S3Request get = new S3Request("GET", key);
     get.query.putAll(query);
@@ -73,13 +73,14 @@ final class S3Request {
   }
 
   /**
-   * Tells whether what is there decides on the request, so that it may refuse its own repetition.
+   * Returns whether the request has a condition on the current state, so that its repetition may be
+   * refused.
    */
   boolean isConditional() {
     return headers.containsKey("If-None-Match") || headers.containsKey("If-Match");
   }
 
-  /** Makes the request a change of that state alone, whatever its condition was. */
+  /** Limits the request to that state, whatever its condition was. */
   S3Request onlyOver(@Nullable String etag) throws IOException {
     if (etag == null) {
       throw S3Errors.unproven(S3Writes.NO_ETAG, null);
@@ -111,7 +112,7 @@ final class S3Request {
     return query;
   }
 
-  /** A new list of the fields, for a signature to be added to. */
+  /** Returns a new list of the fields, to which a signature can be added. */
   Headers headers() {
     Headers list = Headers.create();
     if (trailer == null || body == null) {
@@ -130,7 +131,7 @@ final class S3Request {
     return name.equals(ENCODING) ? AWS_CHUNKED + "," + value : value;
   }
 
-  /** What the signature says of the body. */
+  /** The value of the body in the signature. */
   String payload() {
     return trailer == null ? Signer.UNSIGNED : TrailedContent.PAYLOAD;
   }

@@ -45,7 +45,7 @@ final class S3Settings {
       Option.nestedMap("client_options", "Options of s3fs, as far as they have a meaning here");
 
   static final Option<Secret> SESSION_TOKEN =
-      Option.secret("session_token", "What temporary credentials carry beside the keys").javaOnly();
+      Option.secret("session_token", "The session token of temporary credentials").javaOnly();
   static final Option<String> PROFILE =
       Option.text("profile", "The profile of the AWS files that holds the keys").javaOnly();
   static final Option<Boolean> ANONYMOUS =
@@ -56,7 +56,7 @@ final class S3Settings {
       Option.object(
               "credentials",
               CredentialsProvider.class,
-              "Says in code what requests are signed with")
+              "A CredentialsProvider from code; its credentials sign the requests")
           .javaOnly();
   private static final Option<Addressing> ADDRESSING =
       Option.choice("addressing", Addressing.class, "Where in a URL the bucket's name stands")
@@ -65,11 +65,14 @@ final class S3Settings {
       Option.choice(
               "conditional_writes",
               ConditionalWrites.class,
-              "Whether the server is believed to decide conditions; auto tries it once")
+              "Whether the server checks conditions: auto tests it once, trust skips the test")
           .withDefault(ConditionalWrites.AUTO)
           .javaOnly();
   private static final Option<Checksums> CHECKSUM =
-      Option.choice("checksum", Checksums.class, "What uploads carry for the server to compare")
+      Option.choice(
+              "checksum",
+              Checksums.class,
+              "The checksum that uploads carry and the server compares")
           .withDefault(Checksums.CRC32C)
           .javaOnly();
   private static final Option<Trailers> TRAILERS =
@@ -77,11 +80,14 @@ final class S3Settings {
           .withDefault(Trailers.AUTO)
           .javaOnly();
   private static final Option<Boolean> REQUESTER_PAYS =
-      Option.bool("requester_pays", "Whether who sends requests pays for them")
+      Option.bool(
+              "requester_pays",
+              "Sends x-amz-request-payer, so that your account pays for the requests")
           .withDefault(false)
           .javaOnly();
   private static final Option<EncryptionKind> ENCRYPTION =
-      Option.choice("encryption", EncryptionKind.class, "Whose keys the server encrypts with")
+      Option.choice(
+              "encryption", EncryptionKind.class, "Server-side encryption: s3, kms or customer")
           .javaOnly();
   private static final Option<String> KMS_KEY_ID =
       Option.text("kms_key_id", "The key for encryption = kms; its default one unless given")
@@ -91,14 +97,15 @@ final class S3Settings {
           .where(key -> decoded(key) != null, "32 bytes in base64")
           .javaOnly();
   private static final Option<String> STORAGE_CLASS =
-      Option.text("storage_class", "What new files are stored as, such as STANDARD_IA").javaOnly();
+      Option.text("storage_class", "The storage class of new files, such as STANDARD_IA")
+          .javaOnly();
   private static final Option<Parts> PARTS =
       Option.choice("parts", Parts.class, "Whether an upload's parts may differ in size")
           .withDefault(Parts.ANY)
           .javaOnly();
 
   private static final Option<Boolean> UNORDERED_LISTING =
-      Option.bool("unordered_listing", "Whether the server lists keys in no certain order")
+      Option.bool("unordered_listing", "Whether the server lists keys in an order of its own")
           .withDefault(false)
           .javaOnly();
 
@@ -127,7 +134,7 @@ final class S3Settings {
               UNORDERED_LISTING)
           .and(TransportSettings.SCHEMA);
 
-  /** The names of the checksums, and none. */
+  /** The names of the checksums, and {@code none}. */
   private enum Checksums {
     CRC32C,
     CRC64NVME,
@@ -148,12 +155,15 @@ final class S3Settings {
     return !name.isEmpty() && !part && name.chars().allMatch(S3Settings::isOfName);
   }
 
-  /** What would end the name, in a URL or in a header, is no part of it. */
+  /**
+   * Returns whether a name may hold a character. Characters that end it in a URL or a header are
+   * not allowed.
+   */
   private static boolean isOfName(int c) {
     return "/\\?#".indexOf(c) < 0 && !Character.isWhitespace(c) && !Character.isISOControl(c);
   }
 
-  /** Adds what {@code client_options} say to the options beside them, which come first. */
+  /** Adds the entries of {@code client_options} to the other options, which come first. */
   static OptionValues withClientOptions(OptionValues values) {
     Map<String, @Nullable Object> table = values.find(CLIENT_OPTIONS);
     if (table == null) {
@@ -169,11 +179,11 @@ final class S3Settings {
   }
 
   /**
-   * Returns what is asked of a bucket.
+   * Returns the options of a bucket.
    *
-   * @param region where nothing else is said
-   * @param endpointUrl where nothing else is said; null for S3 itself
-   * @param variants what a host of S3 itself has to be
+   * @param region the region if none is set
+   * @param endpointUrl the endpoint if none is set; null for S3 itself
+   * @param variants the required kinds of a host of S3 itself
    * @throws ConfigException if options contradict one another
    */
   static S3Options read(
@@ -218,7 +228,7 @@ final class S3Settings {
         return Endpoint.of(uri);
       }
     } catch (IllegalArgumentException e) {
-      // said below
+      // reported below
     }
     throw new ConfigException(
         List.of("endpoint_url: expected http(s)://host:port, without path or user"));

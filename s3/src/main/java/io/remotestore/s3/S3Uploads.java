@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Uploads that were begun and neither completed nor aborted (ListMultipartUploads). */
+/** Unfinished uploads: begun, and neither completed nor aborted (ListMultipartUploads). */
 final class S3Uploads {
   private static final int MOST = 16 << 20;
 
@@ -27,7 +27,7 @@ final class S3Uploads {
       S3Request request =
           new S3Request("GET", "").query("uploads", "").query("encoding-type", "url");
       if (!below.isEmpty() && client.options().isAws()) {
-        request.query("prefix", below); // MinIO finds with one what has it as its whole key
+        request.query("prefix", below); // MinIO finds only uploads whose whole key is the prefix
       }
       if (keyMarker != null) {
         request.query("key-marker", keyMarker);

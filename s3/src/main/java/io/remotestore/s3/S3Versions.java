@@ -83,7 +83,7 @@ final class S3Versions implements Listing {
     return entries;
   }
 
-  /** Reads one element; false where it is of another key, behind which none of ours can come. */
+  /** Reads one element; returns false for another key, because ours come first. */
   private boolean entry(XmlScanner xml, ListedKeys keys, List<Entry> entries) throws IOException {
     String element = xml.name();
     String name = "";

@@ -59,7 +59,7 @@ final class S3Writes {
     return begin(new S3Request("POST", request.key()), request, options.checksum(), call);
   }
 
-  /** Begins an upload; {@code algorithm} is what each part will carry. */
+  /** Begins an upload; {@code algorithm} is the checksum that each part will carry. */
   String begin(
       S3Request begin, PutRequest request, @Nullable ChecksumAlgorithm algorithm, Call call)
       throws IOException {
@@ -113,7 +113,7 @@ final class S3Writes {
     }
   }
 
-  /** Without one, somebody else may have answered, or the file may be there. */
+  /** Without an ETag, a proxy may have answered, or the file may be there. */
   private static String etag(HttpResponse response) throws IOException {
     String etag = response.header("ETag");
     if (etag == null || etag.isEmpty()) {
@@ -164,7 +164,7 @@ final class S3Writes {
     T send() throws IOException;
   }
 
-  /** Sends a change; its condition decides what "no" means. */
+  /** Sends a change; its condition decides the meaning of a refusal. */
   private static <T> T conditional(Sending<T> sending, WriteCondition condition)
       throws IOException {
     try {

@@ -9,7 +9,7 @@ final class SignedHeaders {
   private String[] values = new String[12];
   private int size;
 
-  /** Adds a field where it belongs; a second one of a name joins the first. */
+  /** Adds a field in its order; a second field of one name joins the first. */
   void add(String name, String value) {
     String lower = name.toLowerCase(Locale.ROOT);
     int at = size;

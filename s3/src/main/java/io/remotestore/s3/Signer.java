@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * it makes, since asking the JDK for a new one costs more than a signature.
  */
 final class Signer {
-  /** Says that the signature does not cover the body. */
+  /** The value for a body that the signature does not cover. */
   static final String UNSIGNED = "UNSIGNED-PAYLOAD";
 
   private static final DateTimeFormatter TIME =
@@ -30,12 +30,12 @@ final class Signer {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
   private static final HexFormat HEX = HexFormat.of();
 
-  /** Never used but to be copied. */
+  /** A prototype, used only to be copied. */
   private static final MessageDigest SHA256 = sha256();
 
   private final String service;
 
-  /** The last signing key; who finds another one's makes its own. */
+  /** The last signing key. A thread that needs another one makes its own. */
   private volatile @Nullable DayKey kept;
 
   /** The last second and its text. */
@@ -51,12 +51,12 @@ final class Signer {
   }
 
   /**
-   * Adds what a signed request carries to its headers.
+   * Adds the headers of a signed request.
    *
    * @param path the path as it goes on the wire
    * @param query the query as it goes on the wire, from {@link #canonicalQuery}
-   * @param headers what is signed, {@code host} left out; receives time, token and signature
-   * @param payload the digest of the body, or what says that there is none
+   * @param headers the headers to sign, without {@code host}; receives time, token and signature
+   * @param payload the digest of the body, or the value for a body that is not signed
    */
   void sign(
       String method,
@@ -178,7 +178,7 @@ final class Signer {
   // ---------------------------------------------------------------- the signature itself
 
   private String signature(String canonical, String time, String scope, String secret) {
-    // As it goes on the wire: characters of fields are bytes, and all else is ASCII.
+    // The form on the wire: characters of fields are bytes, and all else is ASCII.
     byte[] sent = canonical.getBytes(StandardCharsets.ISO_8859_1);
     byte[] digest = copyOf(SHA256).digest(sent);
     String text = ALGORITHM + "\n" + time + "\n" + scope + "\n" + HEX.formatHex(digest);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the Security Token Service for the credentials of a role. */
+/** Requests the credentials of a role from the Security Token Service. */
 final class StsClient {
   private static final int MOST_OF_MESSAGE = 300;
 
@@ -27,7 +27,7 @@ final class StsClient {
   private final Signer signer = new Signer("sts");
 
   /**
-   * @param region where the environment names none
+   * @param region the region if the environment names none
    */
   StsClient(
       AwsEnvironment environment, @Nullable String region, CredentialsHttp http, PlainHttp plain) {
@@ -38,10 +38,10 @@ final class StsClient {
   }
 
   /**
-   * A role to take on.
+   * A role to assume.
    *
-   * @param origin where it is named, for errors
-   * @param sessionName what its use is logged under; null for one that tells the time
+   * @param origin the place of its setting, for errors
+   * @param sessionName its name in logs of its use; null for a name made of the time
    * @param seconds how long its credentials live; null for an hour
    */
   record Role(
@@ -51,12 +51,12 @@ final class StsClient {
       @Nullable String externalId,
       @Nullable String seconds) {}
 
-  /** Takes on a role as somebody who may. */
+  /** Assumes a role with credentials that may do so. */
   AwsCredentials assume(Role role, AwsCredentials by, Call call) throws IOException {
     return send("AssumeRole", role, Map.of(), by, call);
   }
 
-  /** Takes on a role as whom a token names; nothing is signed. */
+  /** Assumes a role with the identity of a token; the request is not signed. */
   AwsCredentials assume(Role role, String token, Call call) throws IOException {
     return send("AssumeRoleWithWebIdentity", role, Map.of("WebIdentityToken", token), null, call);
   }

@@ -9,13 +9,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Content with its checksum behind it, so that it is read once: the {@code aws-chunked} framing of
- * the <a
- * href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html">reference of
- * S3</a>, unsigned, with one trailer.
+ * Content with a checksum trailer, so that it is read once: the {@code aws-chunked} framing of the
+ * <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html">reference
+ * of S3</a>, unsigned, with one trailer.
  */
 final class TrailedContent implements Content {
-  /** What {@code x-amz-content-sha256} says of such a body. */
+  /** The value of {@code x-amz-content-sha256} for such a body. */
   static final String PAYLOAD = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
 
   private static final int CHUNK = 256 * 1024;
@@ -60,7 +59,7 @@ final class TrailedContent implements Content {
     return new Framed(content.open(0), content.size());
   }
 
-  /** Hands out frame, bytes, frame, bytes, and so on to the trailer. */
+  /** Returns frame, bytes, frame, bytes, and so on to the trailer. */
   private final class Framed extends FilterInputStream {
     private final Sum sum = algorithm.sum();
     private long left;
@@ -127,7 +126,7 @@ final class TrailedContent implements Content {
       return count;
     }
 
-    /** The source checks its size when it is read to its end, and nobody else reads that far. */
+    /** The source checks its size only if it is read to its end, so this reads that far. */
     private void requireEnd() throws IOException {
       if (in.read() >= 0) {
         throw new IOException("the content is longer than it said");

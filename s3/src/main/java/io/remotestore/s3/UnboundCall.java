@@ -6,7 +6,7 @@ import io.remotestore.OperationInterruptedException;
 import io.remotestore.spi.Call;
 import java.time.Duration;
 
-/** The call of who asks for credentials outside of an operation: only an interrupt ends it. */
+/** A call for credentials outside of an operation: only an interrupt ends it. */
 final class UnboundCall implements Call {
   static final UnboundCall INSTANCE = new UnboundCall();
 
@@ -42,7 +42,7 @@ final class UnboundCall implements Call {
 
   @Override
   public void pause(Duration time) {
-    throw new UnsupportedOperationException("nobody retries here");
+    throw new UnsupportedOperationException("this call is never repeated");
   }
 
   @Override

@@ -2,9 +2,7 @@ package io.remotestore.s3;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * Percent-encoding as signatures want it: all but unreserved characters (RFC 3986), in capitals.
- */
+/** Percent-encoding for signatures: all but unreserved characters (RFC 3986), in capitals. */
 final class UriText {
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A role taken on with a token that somebody else issues, as pods of Kubernetes have them. */
+/** A role assumed with a token of another issuer, as in pods of Kubernetes. */
 final class WebIdentityCredentials implements CredentialsSource {
   private static final String FILE = "AWS_WEB_IDENTITY_TOKEN_FILE";
   private static final String ROLE = "AWS_ROLE_ARN";
@@ -36,7 +36,10 @@ final class WebIdentityCredentials implements CredentialsSource {
     return fetch(sts, new Role(origin, arn, session, null, null), Path.of(file), call);
   }
 
-  /** Takes on a role with the token of a file, which is read anew: tokens are replaced in place. */
+  /**
+   * Assumes a role with the token of a file. It is read anew each time: tokens are replaced in
+   * place.
+   */
   static AwsCredentials fetch(StsClient sts, Role role, Path file, Call call) throws IOException {
     String token;
     try {

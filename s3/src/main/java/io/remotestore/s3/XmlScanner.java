@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Goes through the tags of a small XML document, as S3 writes them: no DTD, no processing beyond
- * the declaration, entities for five characters and by number. Prefixes of names are left out.
+ * Scans the tags of a small XML document of S3: no DTD, no processing beyond the declaration,
+ * entities for five characters and by number. Prefixes of names are left out.
  */
 final class XmlScanner {
   private static final int NAMES = 256;
@@ -29,7 +29,7 @@ final class XmlScanner {
   }
 
   /**
-   * Goes to the next tag; false at the end of the document.
+   * Moves to the next tag; returns false at the end of the document.
    *
    * @throws IOException if it is not such a document
    */
@@ -139,7 +139,7 @@ final class XmlScanner {
     return new IOException("the reply breaks off in a tag");
   }
 
-  /** Tells whether the current tag opens an element; an empty element opens and closes. */
+  /** Returns whether the current tag opens an element; an empty element opens and closes. */
   boolean isStart() {
     return start;
   }
@@ -226,7 +226,7 @@ final class XmlScanner {
         return code;
       }
     } catch (NumberFormatException | IndexOutOfBoundsException e) {
-      // Not a number: told below.
+      // Not a number: reported below.
     }
     throw new IOException("the reply has an unknown entity");
   }

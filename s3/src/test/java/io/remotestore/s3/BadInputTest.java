@@ -468,7 +468,7 @@ final class BadInputTest {
     }
   }
 
-  /** What a server says forges no line of a log and moves no cursor. */
+  /** Text of a server forges no line of a log and moves no cursor. */
   @Test
   void theServersWordsAreEscaped() throws IOException {
     String hostile = "no\n2026-01-01 ERROR forged\u001b[2J\r\u202egnp";

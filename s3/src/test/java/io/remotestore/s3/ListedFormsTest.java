@@ -50,7 +50,7 @@ final class ListedFormsTest {
                       + fields
                       + "</Contents></ListBucketResult>"));
       if (outcome.equals("no size")) {
-        assertThatThrownBy(() -> files(store)).hasMessageContaining("a size that is no size");
+        assertThatThrownBy(() -> files(store)).hasMessageContaining("a malformed size");
         assertThat(server.received()).as("not tried again").hasSize(1);
         return;
       }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What asking again would not make better is told at once. */
+/** Failures that a retry would not mend are thrown at once. */
 final class MalformedReplyTest {
 
   /** A server that answers each connection with the same bytes. */

@@ -66,7 +66,7 @@ final class MetadataLimitTest {
     }
   }
 
-  /** What fits by this count fits on the server, and a byte more does not, on each way. */
+  /** Metadata that fit by this count fit on the server, and a byte more does not, on each way. */
   @Test
   @EnabledIfEnvironmentVariable(named = S3Server.VARIABLE, matches = ".+")
   void theCountIsThatOfTheServer() throws IOException {

@@ -228,14 +228,14 @@ final class ProfileCredentialsTest {
     Map<String, String> problems =
         Map.of(
             "source_profile = base\nmfa_serial = arn:mfa",
-                "asks for a code (mfa_serial), which nobody can type here: get temporary"
+                "needs an MFA code (mfa_serial), which this library cannot read: get temporary"
                     + " credentials with another tool, or give a CredentialsProvider of your own as"
                     + " option 'credentials'",
             "source_profile = base\ncredential_source = Environment",
                 "has both source_profile and credential_source: one of them goes with role_arn",
             "",
                 "has a role_arn, and none of source_profile, credential_source and"
-                    + " web_identity_token_file says who takes it on",
+                    + " web_identity_token_file: set one of them",
             "source_profile = none", "source_profile names the profile 'none', which is not there",
             "source_profile = bare",
                 "its source, the profile 'bare' of the file "
@@ -352,7 +352,7 @@ final class ProfileCredentialsTest {
         .hasMessage(
             "the profile 'p' of the file "
                 + here.configFile()
-                + ": credential_process ended with 3; run it by hand to see what it says");
+                + ": credential_process ended with 3; run it by hand to see its output");
     program("head -c 1000000 /dev/zero >&2; exit 1");
     assertThatThrownBy(() -> here.fetch("p"))
         .hasMessageContaining("credential_process ended with 1; run it by hand");

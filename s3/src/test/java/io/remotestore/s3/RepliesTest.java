@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What each reply proves about each change: the change is done or not, the reply is spoilt on the
+ * The proof of each reply about each change: the change is done or not, the reply is spoilt on the
  * way, and the truth is looked up on the server afterwards. An answer is right, or it is {@link
  * OutcomeUnknownException}.
  *
@@ -385,7 +385,7 @@ final class RepliesTest {
     }
   }
 
-  /** What a call answered: null where it returned. */
+  /** The outcome of a call: null if it returned. */
   private static @Nullable RemoteStoreException answer(Runnable call) {
     try {
       call.run();

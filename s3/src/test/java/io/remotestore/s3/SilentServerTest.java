@@ -52,10 +52,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SilentServerTest {
   private static final Duration DEADLINE = Duration.ofMillis(300);
 
-  /** What a call may take longer than that. */
+  /** The time that a call may take beyond that. */
   private static final Duration LATE = Duration.ofMillis(200);
 
-  /** On a busy machine a thread may wait that long by itself: only what is late each time is. */
+  /**
+   * On a busy machine a thread may wait that long by itself: only a call that is late each time
+   * counts.
+   */
   private static final int TRIES = 4;
 
   private static final int AT_ONCE = 8;
@@ -145,7 +148,7 @@ final class SilentServerTest {
     return uses;
   }
 
-  /** What ends a call. */
+  /** The ways to end a call. */
   enum End {
     DEADLINE,
     INTERRUPT

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What each "no" of a server means to reads and writes, and whether they are sent again. A write is
- * refused for certain where the server's own document says so.
+ * The meaning of each refusal of a server for reads and writes, and whether they are sent again. A
+ * write is refused for certain if the server's own document says so.
  */
 final class StatusTest {
   /** The store asks three times for what may pass. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that lists keys in no certain order, and the option that says so. */
+/** A server that lists keys in an order of its own, and the option that declares it. */
 final class UnorderedListingTest {
   private FakeS3 server;
 

@@ -26,7 +26,7 @@ public record CannedReply(int status, Map<String, String> fields, String body) {
     return new CannedReply(status, Map.of(), "");
   }
 
-  /** Returns a reply with a page for people. */
+  /** Returns a reply with an HTML page. */
   public static CannedReply page(int status) {
     return new CannedReply(
         status,

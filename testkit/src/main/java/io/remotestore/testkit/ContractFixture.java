@@ -33,8 +33,8 @@ public interface ContractFixture {
   }
 
   /**
-   * Whether the files are behind a network, so that large reads take several connections; a driver
-   * on this machine says no.
+   * Whether the files are behind a network, so that large reads take several connections; false for
+   * a driver on this machine.
    */
   default boolean remote() {
     return true;

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Listeners are told of every operation once, from its start to its end. */
+/** Listeners receive every operation once, from its start to its end. */
 public abstract class EventContract extends StoreContract {
 
   private static final class Recorder implements StoreListener {

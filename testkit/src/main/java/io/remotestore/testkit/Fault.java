@@ -44,7 +44,7 @@ public final class Fault {
     return new Fault(Moment.BEFORE, Failure.rejected(kind), 0, () -> {});
   }
 
-  /** The request is lost on the way, and nobody can tell: nothing happened. */
+  /** The request is lost on the way, and the caller does not know: nothing happened. */
   public static Fault lostRequest() {
     return new Fault(Moment.BEFORE, Failure.unknown(Kind.UNAVAILABLE), 0, () -> {});
   }

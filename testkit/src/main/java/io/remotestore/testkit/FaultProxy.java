@@ -144,7 +144,7 @@ public final class FaultProxy implements Closeable {
       try {
         relay.run(client, connections.incrementAndGet(), link);
       } catch (IOException e) {
-        // One side is gone: the other is told by the end of its connection.
+        // One side is gone: the end of its connection tells the other.
       } catch (RuntimeException e) {
         problems.add(e.toString());
         link.end(WireFault.End.RESET);

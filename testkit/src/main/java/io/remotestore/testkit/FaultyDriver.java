@@ -113,7 +113,7 @@ public final class FaultyDriver extends ForwardingDriver {
     }
   }
 
-  /** As a read on a socket does: ends when somebody closes it, or when it is interrupted. */
+  /** Like a read on a socket: ends when a thread closes it, or when it is interrupted. */
   private void block(Fault fault, Call call) throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
     try (Call.Hook hook = call.onCancel(ended::countDown)) {

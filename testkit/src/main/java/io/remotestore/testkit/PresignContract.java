@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Requests that are signed here and sent by somebody else. */
+/** Requests that are signed here and sent by another client. */
 public abstract class PresignContract extends StoreContract {
   private static final Duration SOON = Duration.ofMinutes(5);
 
@@ -197,7 +197,7 @@ public abstract class PresignContract extends StoreContract {
     assertThat(store().readText("file")).isEqualTo("mine");
     Upload given = uploads.begin("up", WriteOptions.create());
     uploads.abort(given);
-    // Where the first reply was lost, nobody can say that it was not published and deleted since.
+    // After a lost first reply, the file may have been published and deleted since.
     assertThatThrownBy(() -> uploads.complete(given, parts, WriteOptions.overwrite()))
         .isInstanceOfAny(NotFoundException.class, OutcomeUnknownException.class);
     assertThat(store().exists("up")).isFalse();

@@ -193,7 +193,7 @@ public abstract class RaceContract extends StoreContract {
     assertThatAFileIsLeft();
   }
 
-  /** Where a move is a copy and a delete that cannot name a state, nobody can promise it. */
+  /** A move that is a copy and a delete without a condition cannot promise it. */
   @Test
   void movesToAndFroNeverLoseAFile() throws Exception {
     if (!supports(Capability.ATOMIC_MOVE) && !supports(Capability.CONDITIONAL_DELETE)) {

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a driver lists and no path leads to is reported, and never returned as a file. A driver that
- * adds such entries to the listings of the backend shows that the kernel keeps the rule.
+ * Entries of a driver that no path leads to are reported, and never returned as a file. A driver
+ * that adds such entries to the listings of the backend shows that the kernel keeps the rule.
  */
 public abstract class SkippedEntryContract extends StoreContract {
   private static final List<SkippedEntry> SKIPPED =
@@ -221,7 +221,7 @@ public abstract class SkippedEntryContract extends StoreContract {
     assertThat(counted).containsExactly((long) SKIPPED.size());
   }
 
-  /** A gateway that ignores the prefix lists the files of everybody else. */
+  /** A gateway that ignores the prefix lists the files of other users. */
   @Test
   void whatWasNotAskedForIsRefused() {
     if (!supports(Capability.LIST)) {

@@ -76,7 +76,7 @@ public abstract class StoreContract {
     return fixture.decorate(Stores.over(other, fixture.options()));
   }
 
-  /** The key that the driver under the store knows a path by. */
+  /** The key of a path for the driver under the store. */
   protected final String keyOf(String path) {
     String root = store.identity().root();
     return root.isEmpty() ? path : root + "/" + path;
@@ -196,6 +196,6 @@ public abstract class StoreContract {
         .isInstanceOfSatisfying(
             CapabilityNotSupportedException.class,
             e -> assertThat(e.capability()).isEqualTo(capability));
-    assertThat(driver.calls()).as("primitives called by what was refused").isZero();
+    assertThat(driver.calls()).as("primitives called by refused operations").isZero();
   }
 }

@@ -48,7 +48,7 @@ public final class WireFault {
 
   private final @Nullable Duration time;
 
-  /** What the client gets. */
+  /** The reply that the client gets. */
   private final CannedReply reply;
 
   /** The fields that the client does not get. */

@@ -156,7 +156,7 @@ final class PromptnessTest extends FaultTest {
     void run() throws IOException;
   }
 
-  /** What a call threw; of an {@link IOException}, its typed cause. */
+  /** The exception of a call; of an {@link IOException}, its typed cause. */
   private static @org.jspecify.annotations.Nullable Throwable thrown(Body body) {
     try {
       body.run();
@@ -187,7 +187,7 @@ final class PromptnessTest extends FaultTest {
     }
   }
 
-  /** What was left behind writes into a buffer of its own, not into the caller's. */
+  /** An abandoned read writes into a buffer of its own, not into the caller's. */
   @Test
   void aReadThatWasLeftBehindDoesNotTouchTheCallersBuffer() throws Exception {
     store.writeText("file", "content");

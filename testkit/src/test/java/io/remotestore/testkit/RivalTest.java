@@ -52,7 +52,7 @@ final class RivalTest extends FaultTest {
   private static final Set<String> CHANGES =
       Set.of("put", "completeParts", "copy", "delete", "deleteMany", "rename");
 
-  /** What is lost of a change. */
+  /** The lost part of a change: request or reply. */
   private enum Lost {
     NOTHING,
     REPLY,
@@ -159,7 +159,7 @@ final class RivalTest extends FaultTest {
             s -> s.write("a", OURS, WriteOptions.overwrite()),
             "the file",
             overA,
-            "put#1", // it is asked to replace what is there
+            "put#1", // it replaces the current file, as asked
             "put#2"),
         with(
             "write over a state",
@@ -177,7 +177,7 @@ final class RivalTest extends FaultTest {
             s -> s.write("a", PARTS, WriteOptions.overwrite()),
             "the file",
             overA,
-            "beginParts#1", // it is asked to replace what is there when it ends
+            "beginParts#1", // it replaces the current file when it ends, as asked
             "putPart#1",
             "putPart#2",
             "putPart#3",
@@ -191,7 +191,7 @@ final class RivalTest extends FaultTest {
             s -> s.copy("a", "b", CopyOptions.overwrite()),
             "the target",
             overB,
-            "stat#1", // it is asked to replace what is there
+            "stat#1", // it replaces the current file, as asked
             "copy#1",
             "copy#2"),
         with("move", flat, a(OLD), move, "the source", overA),
@@ -203,7 +203,7 @@ final class RivalTest extends FaultTest {
             moveOver,
             "the target",
             overB,
-            "stat#1", // it is asked to replace what is there
+            "stat#1", // it replaces the current file, as asked
             "copy#1",
             "copy#2"),
         with(
@@ -231,7 +231,7 @@ final class RivalTest extends FaultTest {
             s -> s.delete("a"),
             "over the file",
             direct -> replaces(direct, "a", OLD),
-            "stat#1", // it is asked to delete what is there
+            "stat#1", // it deletes the current file, as asked
             "delete#1",
             "delete#2"),
         with(

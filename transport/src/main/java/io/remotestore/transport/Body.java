@@ -5,9 +5,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The body of a reply, whose connection goes back or is dropped exactly once. */
+/** The body of a reply. Its connection is returned or dropped exactly once. */
 final class Body extends InputStream {
-  /** What is left of a body is read rather than the connection dropped up to that many bytes. */
+  /** Up to this many remaining bytes are read, to keep the connection; with more it is dropped. */
   private static final long WORTH_DRAINING = 64 * 1024;
 
   private final Lease lease;
@@ -20,10 +20,10 @@ final class Body extends InputStream {
     /** Reads at least one byte of the body; -1 at its end. */
     int read(Connection connection, byte[] target, int offset, int length) throws IOException;
 
-    /** How many bytes are left; {@link Long#MAX_VALUE} where nobody knows. */
+    /** How many bytes are left; {@link Long#MAX_VALUE} if that is unknown. */
     long left();
 
-    /** Tells whether another reply can follow once the end is reached. */
+    /** Returns whether another reply can follow after the end. */
     boolean isDelimited();
   }
 
@@ -31,7 +31,7 @@ final class Body extends InputStream {
   interface Lease {
     Connection connection();
 
-    /** Gives it back for the next request. */
+    /** Returns it for the next request. */
     void giveBack();
 
     /** Ends it. */
@@ -95,7 +95,7 @@ final class Body extends InputStream {
     throw new IOException("the stream is closed");
   }
 
-  /** Reads what little is left, so that the connection can be used again; drops it else. */
+  /** Reads the few remaining bytes, so that the connection can be used again; else drops it. */
   @Override
   public void close() {
     if (closed) {
@@ -117,7 +117,7 @@ final class Body extends InputStream {
 
   // ---------------------------------------------------------------- framings
 
-  /** A body of a length that the head says. */
+  /** A body with a length in the head. */
   static final class Fixed implements Framing {
     private long left;
 
@@ -170,7 +170,7 @@ final class Body extends InputStream {
     }
   }
 
-  /** A body in chunks (RFC 9112, section 7.1); trailers are read and left aside. */
+  /** A body in chunks (RFC 9112, section 7.1); trailers are read and ignored. */
   static final class Chunked implements Framing {
     private static final int MAX_LINE = 8 * 1024;
     private static final int MAX_TRAILERS = 100;

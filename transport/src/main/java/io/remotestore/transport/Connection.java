@@ -14,24 +14,24 @@ import org.jspecify.annotations.Nullable;
  * thread. {@link #abort} may come from any.
  */
 final class Connection {
-  /** So that a small file comes along with the head that announces it. */
+  /** The size of the read buffer: a small file arrives with its head in one read. */
   private static final int IN_BYTES = 32 * 1024;
 
-  /** From here on, bytes go where they are wanted without a stop between. */
+  /** Reads of at least this size bypass the buffer. */
   private static final int DIRECT = 8 * 1024;
 
   private static final int OUT_BYTES = 32 * 1024;
 
-  /** What may take as long as silence may: no more than one write to a channel takes anyway. */
+  /** The most bytes of one wait: a write to a channel takes no more anyway. */
   private static final int PIECE = 128 * 1024;
 
-  /** How many replies of the 1xx kind may come before the final one. */
+  /** The limit of 1xx replies before the final one. */
   private static final int MAX_INTERIM = 10;
 
   /** No wait is going on. */
   private static final long IDLE = 0;
 
-  /** A wait took too long, and somebody is about to end it. */
+  /** A wait took too long, and another thread is about to end it. */
   private static final long CLAIMED = Long.MIN_VALUE;
 
   private static final AtomicLongFieldUpdater<Connection> WAITING_SINCE =
@@ -111,7 +111,9 @@ final class Connection {
     return abortedBecause != null;
   }
 
-  /** Words a failure; whoever aborted the connection knows the reason better than the socket. */
+  /**
+   * Creates an exception. If the connection was aborted, its reason replaces the socket's error.
+   */
   TransportException failure(Reached reached, String problem, IOException cause) {
     String reason = abortedBecause;
     return new TransportException(reached, reason == null ? problem : reason, cause);
@@ -130,13 +132,15 @@ final class Connection {
     }
   }
 
-  /** Notes the end of a wait; false where somebody is about to end the connection for it. */
+  /** Notes the end of a wait; returns false if another thread is about to end the connection. */
   private boolean endsWait() {
     long since = waitingSince;
     return since != CLAIMED && WAITING_SINCE.compareAndSet(this, since, IDLE);
   }
 
-  /** What moves is not silent, though it is not enough yet: a wait ends, and another begins. */
+  /**
+   * Bytes that arrive end the silence even if more are needed: one wait ends, and another begins.
+   */
   private void waitGoesOn() {
     if (waitingSince != IDLE && endsWait()) {
       waitBegins();
@@ -169,7 +173,7 @@ final class Connection {
     return limit > 0;
   }
 
-  /** Reads at least one byte of a body; -1 where the other side closed. */
+  /** Reads at least one byte of a body; returns -1 if the other side closed. */
   int read(byte[] target, int offset, int length) throws IOException {
     if (position == limit) {
       if (length >= DIRECT) {
@@ -185,7 +189,7 @@ final class Connection {
     return count;
   }
 
-  /** Reads one byte; -1 where the other side closed. */
+  /** Reads one byte; returns -1 if the other side closed. */
   int read() throws IOException {
     return position < limit || fill() ? in[position++] & 0xff : -1;
   }
@@ -205,7 +209,7 @@ final class Connection {
     }
   }
 
-  /** Characters of fields and targets are bytes, which this method alone copies without a loop. */
+  /** Characters of fields and targets are bytes; only this method copies them without a loop. */
   @SuppressWarnings("deprecation")
   private void copyLatin1(String text, int from, int count) {
     text.getBytes(from, from + count, out, filled);
@@ -231,9 +235,10 @@ final class Connection {
   /**
    * Sends a request.
    *
-   * @param target its target, in the form that the way to the server needs
-   * @param forProxy fields that the proxy on the way wants, none for the server
-   * @return null, or why the body did not leave whole: there may be an answer all the same
+   * @param target its target, in the form for the server or the proxy
+   * @param forProxy fields for the proxy, none for the server
+   * @return null, or the reason why the body was not sent whole: there may be an answer all the
+   *     same
    */
   @Nullable IOException send(HttpRequest request, String target, Headers forProxy)
       throws IOException {
@@ -248,7 +253,7 @@ final class Connection {
     put(forProxy);
     Content body = request.body();
     if (body == null) {
-      // Who means to take a body waits for its length, or turns the request away (RFC 9110, 8.6).
+      // Servers may wait for the length of a body, or refuse a request without one (RFC 9110, 8.6).
       boolean meant = request.method().equals("POST") || request.method().equals("PUT");
       put(meant ? "Content-Length: 0\r\n\r\n" : "\r\n");
       return attempt(this::flush);
@@ -288,7 +293,10 @@ final class Connection {
     void run() throws IOException;
   }
 
-  /** A server may answer and close before it took all; its answer is worth more than the error. */
+  /**
+   * A server may answer and close before it took the whole body. The answer is worth more than the
+   * error.
+   */
   private static @Nullable IOException attempt(Sending sending) {
     try {
       sending.run();
@@ -299,7 +307,8 @@ final class Connection {
   }
 
   /**
-   * The last piece leaves once the content is known to end there: without it, nothing is stored.
+   * The last piece is sent only after the content has ended there: without it, the server stores
+   * nothing.
    */
   private @Nullable IOException sendBytes(InputStream from, long size) throws IOException {
     byte[] buffer = new byte[(int) Math.min(Math.max(size, 1), 128 * 1024)];
@@ -357,7 +366,7 @@ final class Connection {
 
   // ---------------------------------------------------------------- replies
 
-  /** Reads the head of the final reply; those of the 1xx kind are passed over, up to a limit. */
+  /** Reads the head of the final reply; skips those of the 1xx kind, up to a limit. */
   ResponseHead head() throws IOException {
     for (int i = 0; i <= MAX_INTERIM; i++) {
       ResponseHead head = ResponseHead.read(this);
@@ -366,14 +375,14 @@ final class Connection {
       }
       if (head.status() == 101) {
         throw new MalformedReplyException(
-            "the server changed the protocol, which nobody asked for");
+            "the server changed the protocol, which was not requested");
       }
     }
     throw new MalformedReplyException(
         "the server announced its reply more than " + MAX_INTERIM + " times");
   }
 
-  /** Reads a line without its end; null where the other side closed before the first byte. */
+  /** Reads a line without its end; null if the other side closed before the first byte. */
   @Nullable String line(StringBuilder line, int most) throws IOException {
     String whole = wholeLine();
     if (whole != null) {
@@ -406,7 +415,7 @@ final class Connection {
     }
   }
 
-  /** A line that arrived whole; null for one that did not. */
+  /** Returns a line that is in the buffer whole, else null. */
   private @Nullable String wholeLine() {
     for (int at = position; at < limit; at++) {
       if (in[at] == '\n') {
@@ -419,7 +428,7 @@ final class Connection {
     return null;
   }
 
-  /** Tells whether a byte is here that nobody read. */
+  /** Returns whether unread bytes are in the buffer. */
   boolean hasInput() {
     return position < limit;
   }

@@ -8,14 +8,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections that wait for their next request, the last used first. No caller waits for another:
- * whoever finds none opens one, so that there are as many as requests at once.
+ * Connections that wait for their next request, the last used first. No caller waits for another: a
+ * caller that finds none opens one, so the pool grows to the number of concurrent requests.
  */
 final class ConnectionPool {
-  /** Whoever idled longer is looked at before it is trusted. */
+  /** A connection that idled longer is checked before use. */
   private static final long TRUSTED_NANOS = 500_000_000L;
 
-  /** A change that cannot simply be sent again goes out on a connection used so recently. */
+  /** A change that cannot be repeated safely uses a connection used at most this long ago. */
   private static final long RECENT_NANOS = 2_000_000_000L;
 
   private final Map<Endpoint, ConcurrentLinkedDeque<Connection>> idle = new ConcurrentHashMap<>();
@@ -64,7 +64,7 @@ final class ConnectionPool {
         || now - connection.openedAt() > options.lifetime().toNanos();
   }
 
-  /** Makes a new connection known, so that closing the pool ends it. */
+  /** Registers a new connection, so that closing the pool ends it. */
   void add(Connection connection) {
     open.add(connection);
     if (closed) {
@@ -95,7 +95,9 @@ final class ConnectionPool {
     return open.size();
   }
 
-  /** Ends connections whose other side has been silent for too long, and those that idled out. */
+  /**
+   * Ends connections whose other side has been silent for too long, and those that idled too long.
+   */
   void sweep() {
     long now = nanoClock.getAsLong();
     long patience = options.idleTimeout().toNanos();
@@ -111,7 +113,7 @@ final class ConnectionPool {
     }
   }
 
-  /** Ends all, those in use included. */
+  /** Ends all connections, those in use included. */
   void close() {
     closed = true;
     for (Connection connection : open) {

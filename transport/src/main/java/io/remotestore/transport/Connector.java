@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens connections: looks up the name, connects, goes through the proxy, encrypts. */
 final class Connector implements Closeable {
-  /** An address is given that long at least, where there is so much time at all. */
+  /** The least time for one address, if that much is left. */
   private static final long SHORTEST_SHARE = 1_000_000_000L;
 
   private final TransportOptions options;
@@ -32,7 +32,7 @@ final class Connector implements Closeable {
   /**
    * Makes a connector.
    *
-   * @param watch sees to it that {@link #sweep} is called, now and then, while there are attempts
+   * @param watch ensures that {@link #sweep} is called now and then while there are attempts
    */
   Connector(TransportOptions options, Tls tls, Lookups lookups, Runnable watch) {
     this.options = options;
@@ -41,10 +41,7 @@ final class Connector implements Closeable {
     this.watch = watch;
   }
 
-  /**
-   * Opens a connection. All of it is done in the time that the options allow, and ends when the
-   * call does.
-   */
+  /** Opens a connection. This takes no longer than the options allow, and ends with the call. */
   Connection open(Endpoint endpoint, Call call) throws TransportException {
     ProxyOptions proxy = options.proxyFor(endpoint);
     String host = proxy == null ? endpoint.host() : proxy.host();
@@ -79,7 +76,7 @@ final class Connector implements Closeable {
     return "it took longer than " + options.connectTimeout().toMillis() + " ms";
   }
 
-  /** Tries the addresses in turn, from any of them on, so that callers spread over them. */
+  /** Tries the addresses in turn. The first one varies, so that callers spread over them. */
   private Connection connect(
       Endpoint endpoint,
       @Nullable ProxyOptions proxy,
@@ -107,12 +104,12 @@ final class Connector implements Closeable {
     throw failure == null ? new UnknownHostException(endpoint.host()) : failure;
   }
 
-  /** What an address that does not answer may use up, so that the others have their turn. */
+  /** The time limit of an address that does not answer, so that the others are tried. */
   static long share(long left, int addresses) {
     return Math.min(left, Math.max(left / addresses, SHORTEST_SHARE));
   }
 
-  /** Once the address answers, there is all the time for the rest. */
+  /** After the address answers, all the remaining time is for the rest. */
   private Connection connect(
       Endpoint endpoint,
       @Nullable ProxyOptions proxy,
@@ -165,7 +162,7 @@ final class Connector implements Closeable {
     private final SocketChannel channel;
     private final long until;
 
-    /** {@link #CONNECTED}, or why it ended; the first to say so decides. */
+    /** {@link #CONNECTED}, or why it ended; the first value stays. */
     private final AtomicReference<@Nullable String> outcome = new AtomicReference<>();
 
     private Attempt(SocketChannel channel, long until) {
@@ -179,14 +176,14 @@ final class Connector implements Closeable {
       }
     }
 
-    /** Hands the channel over, unless the attempt was ended. */
+    /** Returns the channel, unless the attempt was ended. */
     private void connected() throws IOException {
       if (!outcome.compareAndSet(null, CONNECTED)) {
         throw new IOException("the attempt was ended");
       }
     }
 
-    /** Whoever ended the attempt knows the reason better than the socket. */
+    /** Returns the reason of an ended attempt in place of the socket's error. */
     private IOException failure(IOException e) {
       String reason = outcome.get();
       return reason == null ? e : new IOException(reason, e);

@@ -2,7 +2,7 @@ package io.remotestore.transport;
 
 import java.io.IOException;
 
-/** A request body that holds fewer or more bytes than it said. */
+/** A request body with fewer or more bytes than its announced length. */
 public final class ContentLengthException extends IOException {
   private static final long serialVersionUID = 1L;
 

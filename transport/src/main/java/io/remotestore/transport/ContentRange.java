@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which bytes of a file a reply holds (RFC 9110, section 14.4).
+ * The range of a file in a reply (RFC 9110, section 14.4).
  *
  * @param first the first byte
  * @param last the last byte
@@ -20,7 +20,7 @@ public record ContentRange(long first, long last, long size) {
       Pattern.compile("(?i)bytes\\s+(\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
   /**
-   * Tells whether a reply to a read holds a part of the file: one of status 206 does, and so does
+   * Returns whether a reply to a read holds a part of the file. A reply of status 206 does. So does
    * any other that names a range, except the range of all bytes.
    */
   public static boolean isPart(HttpResponse response) {
@@ -38,9 +38,10 @@ public record ContentRange(long first, long last, long size) {
   }
 
   /**
-   * Reads what a reply holds for which {@link #isPart} is true.
+   * Reads the range of a reply for which {@link #isPart} is true.
    *
-   * @throws DriverException if it does not say, or contradicts itself or what was asked for
+   * @throws DriverException if the reply names no range, contradicts itself or differs from the
+   *     request
    */
   public static ContentRange of(HttpResponse response, ByteRange asked) throws DriverException {
     String text = response.header("Content-Range");
@@ -64,12 +65,12 @@ public record ContentRange(long first, long last, long size) {
     return range;
   }
 
-  /** How many bytes that are. */
+  /** The number of bytes. */
   public long length() {
     return last - first + 1;
   }
 
-  /** More than was asked for is fine; another beginning or less is not. */
+  /** A longer range is fine; another beginning or fewer bytes are not. */
   private boolean answers(ByteRange asked) {
     if (asked.equals(ByteRange.ALL)) {
       return false;
@@ -83,7 +84,10 @@ public record ContentRange(long first, long last, long size) {
     return first == asked.offset() && (isOpen(asked) || length() >= asked.length());
   }
 
-  /** Who stops before a bound has seen the end of the file, and would say where that is. */
+  /**
+   * Returns whether a range has no bound. A reply that ends before a bound has reached the end of
+   * the file, so it would give the size.
+   */
   private static boolean isOpen(ByteRange asked) {
     return asked.length() > Long.MAX_VALUE - asked.offset() - 1;
   }

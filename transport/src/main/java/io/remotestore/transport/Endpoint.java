@@ -5,14 +5,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Where requests go.
+ * The target of requests: a host, a port and whether the connection is encrypted.
  *
  * @param security whether the connection is encrypted
  * @param host the name or address, in lower case, IPv6 without brackets
  * @param port the port
  */
 public record Endpoint(Security security, String host, int port) {
-  /** All of it: a name such as {@code 127.0.0.1.example.com} can lead anywhere. */
+  /**
+   * The pattern of the whole address: a name such as {@code 127.0.0.1.example.com} can lead
+   * anywhere.
+   */
   private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
   /** Whether a connection is encrypted. */
@@ -32,8 +35,7 @@ public record Endpoint(Security security, String host, int port) {
   }
 
   /**
-   * Returns the endpoint of a URL with scheme {@code http} or {@code https}; its path is not looked
-   * at.
+   * Returns the endpoint of a URL with scheme {@code http} or {@code https}; ignores its path.
    *
    * @throws IllegalArgumentException if it has another scheme or no host
    */
@@ -50,12 +52,12 @@ public record Endpoint(Security security, String host, int port) {
     return new Endpoint(security, bare.toLowerCase(Locale.ROOT), port);
   }
 
-  /** Tells whether connections are encrypted. */
+  /** Returns whether connections are encrypted. */
   public boolean tls() {
     return security == Security.TLS;
   }
 
-  /** Tells whether requests stay on this machine, by name or address. */
+  /** Returns whether requests stay on this machine, by name or address. */
   public boolean isLoopback() {
     return host.equals("localhost")
         || host.endsWith(".localhost")
@@ -63,7 +65,7 @@ public record Endpoint(Security security, String host, int port) {
         || LOOPBACK.matcher(host).matches();
   }
 
-  /** Host and port as the {@code Host} header has them: the usual port is left out. */
+  /** Host and port in the form of the {@code Host} header: without the usual port. */
   public String authority() {
     String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     return port == security.port ? name : name + ":" + port;

@@ -29,14 +29,14 @@ public final class Headers {
     return append(name, value);
   }
 
-  /** Adds a field that was checked, or arrived. */
+  /** Adds a field that was checked, or received. */
   Headers append(String name, String value) {
     pairs.add(name);
     pairs.add(value);
     return this;
   }
 
-  /** Adds a line to the last value, as a space and its text. */
+  /** Appends a line to the last value, as a space and its text. */
   void appendToLast(String line) {
     String last = pairs.get(pairs.size() - 1);
     pairs.set(pairs.size() - 1, last.isEmpty() || line.isEmpty() ? last + line : last + " " + line);
@@ -79,8 +79,8 @@ public final class Headers {
   }
 
   /**
-   * Tells whether a value that arrived is one that {@link io.remotestore.ContentHeaders} holds:
-   * neither blank nor with control characters, of which UTF-8 in a field has many.
+   * Returns whether {@link io.remotestore.ContentHeaders} can hold a received value: it is neither
+   * blank nor has control characters, which are frequent in UTF-8 fields.
    */
   public static boolean isText(String value) {
     for (int i = 0; i < value.length(); i++) {
@@ -91,7 +91,7 @@ public final class Headers {
     return !value.isBlank();
   }
 
-  /** Hands each name and value to {@code action}, in their order. */
+  /** Passes each name and value to {@code action}, in their order. */
   public void forEach(BiConsumer<String, String> action) {
     for (int i = 0; i < pairs.size(); i += 2) {
       action.accept(pairs.get(i), pairs.get(i + 1));
@@ -110,7 +110,7 @@ public final class Headers {
     return pairs.get(2 * index + 1);
   }
 
-  /** Names only: values may be secret. */
+  /** Shows only the names: values may be secret. */
   @Override
   public String toString() {
     List<String> names = new ArrayList<>();

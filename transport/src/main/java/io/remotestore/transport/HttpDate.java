@@ -11,15 +11,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Times as header fields have them (RFC 9110, section 5.6.7): written in one form, read in three.
- */
+/** The times of header fields (RFC 9110, section 5.6.7): one form to write, three to read. */
 public final class HttpDate {
   private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
   private static final int LENGTH = "Sun, 06 Nov 1994 08:49:37 GMT".length();
   private static final DateTimeFormatter USUAL = formatter("EEE, dd MMM yyyy HH:mm:ss 'GMT'");
 
-  /** RFC 850 has two digits of a year and dashes; others leave a zero or the form of the zone. */
+  /**
+   * RFC 850 has years of two digits and dashes; other writers omit a zero or the usual form of the
+   * zone.
+   */
   private static final Pattern DASHED_OR_SPACED =
       Pattern.compile(
           "[A-Za-z]+, *(?<day>\\d{1,2})[ -](?<month>[A-Za-z]{3})[ -](?<year>\\d{2}|\\d{4})"
@@ -32,7 +33,7 @@ public final class HttpDate {
               + " (?<hour>\\d{1,2}):(?<minute>\\d{2}):(?<second>\\d{2}) (?<year>\\d{4})"
               + "(?<zone>)(?: (?:GMT|UTC))?");
 
-  /** A year of two digits is at most so far ahead. */
+  /** The furthest that a year of two digits may be ahead. */
   private static final int YEARS_AHEAD = 50;
 
   private HttpDate() {}
@@ -42,10 +43,10 @@ public final class HttpDate {
   }
 
   /**
-   * Reads a time; null where there is none, or none that can be read. A year of two digits is the
+   * Reads a time; returns null if there is none or it is malformed. A year of two digits is the
    * latest one with these digits that is not more than 50 years ahead (RFC 9110, section 5.6.7).
    *
-   * @param now what a year of two digits is ahead of
+   * @param now the current time, to complete years with two digits
    */
   public static @Nullable Instant parse(@Nullable String text, Instant now) {
     if (text == null) {
@@ -55,12 +56,12 @@ public final class HttpDate {
     return usual != null ? usual : rare(text.strip(), now);
   }
 
-  /** Writes a time, the day with two digits: servers leave conditions aside whose date has one. */
+  /** Writes a time, the day with two digits: servers ignore conditions whose day has one digit. */
   public static String format(Instant time) {
     return USUAL.format(time);
   }
 
-  /** The form that is sent today, of which every field has its place. */
+  /** Reads the form of today, in which every field has a fixed position. */
   private static @Nullable Instant usual(String text) {
     int month = MONTHS.indexOf(text.substring(8, 11));
     boolean punctuated =

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * A request.
  *
  * @param method the method, in capital letters
- * @param endpoint where it goes
- * @param target path and query, encoded as they go on the wire
+ * @param endpoint the endpoint
+ * @param target path and query, encoded for the wire
  * @param headers the fields but {@code Host}, {@code Content-Length} and {@code Transfer-Encoding}
  * @param body the bytes to send, or null for none
- * @param reuse which connections may carry it
+ * @param reuse the connections that may carry it
  */
 public record HttpRequest(
     String method,
@@ -23,16 +23,16 @@ public record HttpRequest(
 
   /** Which connections may carry a request. */
   public enum Reuse {
-    /** Any that is open. */
+    /** Any open connection. */
     ANY,
     /**
-     * One that was used a moment ago, or a new one: for changes that cannot simply be sent again,
-     * since a server may be closing one that idled.
+     * One that was used a moment ago, or a new one. This is for changes that cannot be repeated
+     * safely, since a server may be closing an idle connection.
      */
     RECENT
   }
 
-  /** Names method and place; the query may be secret. */
+  /** Shows method and endpoint; the query may be secret. */
   @Override
   public String toString() {
     int query = target.indexOf('?');

@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A reply whose body is still to be read. Close it, read to its end or not. For one thread. */
+/** A reply with an unread body. Close it, whether you read it to its end or not. For one thread. */
 public final class HttpResponse implements Closeable {
   private final ResponseHead head;
   private final long length;
@@ -31,17 +31,17 @@ public final class HttpResponse implements Closeable {
     return head.headers().first(name);
   }
 
-  /** How many bytes the body has; -1 where that is not known. */
+  /** The number of bytes of the body; -1 if unknown. */
   public long length() {
     return length;
   }
 
-  /** The body; at its end the connection is free. One that breaks off throws. */
+  /** The body. The connection is free at its end. A body that breaks off throws. */
   public InputStream body() {
     return body;
   }
 
-  /** Gives the connection back; what little is left of the body is read, else it is dropped. */
+  /** Returns the connection. Reads a small rest of the body, or drops the connection. */
   @Override
   public void close() {
     body.close();

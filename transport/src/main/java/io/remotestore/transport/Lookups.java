@@ -15,15 +15,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Looks up names. A lookup cannot be interrupted: it runs on a thread of its own, which whoever
- * asked can leave behind, and all who ask for one name at once share it.
+ * Looks up names. A lookup cannot be interrupted, so it runs on a thread of its own. A caller can
+ * stop waiting for it, and all callers of one name share it.
  */
 final class Lookups {
   private final TransportOptions options;
   private final Executor threads;
   private final Map<String, Lookup> underWay = new ConcurrentHashMap<>();
 
-  /** One lookup, for all who wait for it. */
+  /** One lookup, shared by all callers that wait for it. */
   static final class Lookup {
     private final CompletableFuture<InetAddress[]> addresses = new CompletableFuture<>();
     private final long since;
@@ -38,7 +38,7 @@ final class Lookups {
     this.threads = threads;
   }
 
-  /** Returns the addresses of a host, after so many nanoseconds at most. */
+  /** Returns the addresses of a host. Waits at most the given nanoseconds. */
   InetAddress[] addresses(String host, long patience, Call call) throws IOException {
     if (isAddress(host)) {
       return new InetAddress[] {InetAddress.getByName(host)};
@@ -68,7 +68,7 @@ final class Lookups {
     return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
   }
 
-  /** Returns the lookup of a host that is under way, or begins one. */
+  /** Returns the running lookup of a host, or starts one. */
   Lookup lookup(String host) {
     Lookup fresh = new Lookup(options.nanoClock().getAsLong());
     Lookup joined =
@@ -84,12 +84,12 @@ final class Lookups {
     return joined;
   }
 
-  /** Whoever waited for the other has given up; another try may find what it did not. */
+  /** The callers of the other lookup have given up; a new one may succeed. */
   private boolean isStuck(Lookup other, Lookup fresh) {
     return fresh.since - other.since > options.connectTimeout().toNanos();
   }
 
-  /** What has an answer is over before those who wait hear it: the next to ask begins anew. */
+  /** Removes a lookup before its waiters get the answer, so that the next caller starts anew. */
   private void run(String host, Lookup lookup) {
     try {
       InetAddress[] addresses = options.resolver().resolve(host);

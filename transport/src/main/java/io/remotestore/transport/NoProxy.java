@@ -5,16 +5,16 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What is reached without a proxy, as {@code NO_PROXY} lists it. */
+/** Hosts that are reached without a proxy, as listed in {@code NO_PROXY}. */
 final class NoProxy {
   private static final Pattern IPV6 = Pattern.compile("[0-9a-f:.]*:[0-9a-f:.]*");
 
   private NoProxy() {}
 
   /**
-   * Tells whether an entry is about an endpoint: {@code *} is about all, {@code name}, {@code
-   * .name} and {@code *.name} are about that host and all below it, {@code 10.0.0.0/8} is about
-   * addresses in the place of a name. A port may follow a host.
+   * Returns whether an entry matches an endpoint. {@code *} matches all. {@code name}, {@code
+   * .name} and {@code *.name} match that host and all below it. {@code 10.0.0.0/8} matches
+   * addresses. A port may follow a host.
    *
    * @param entry in lower case
    */
@@ -34,7 +34,9 @@ final class NoProxy {
         withoutBrackets(colon < 0 ? entry : entry.substring(0, colon)), target.host());
   }
 
-  /** The colon before a port; -1 where there is none, though an IPv6 address may have others. */
+  /**
+   * The index of the colon before a port; -1 if there is none, though an IPv6 address has others.
+   */
   private static int portColon(String entry) {
     int colon = entry.lastIndexOf(':');
     boolean alone = colon == entry.indexOf(':') || entry.lastIndexOf(']', colon) == colon - 1;
@@ -77,7 +79,7 @@ final class NoProxy {
     return true;
   }
 
-  /** The address that a text is; null for a name, which is not looked up. */
+  /** The address in a text; null for a name, which is not looked up. */
   private static byte @Nullable [] address(String text) {
     if (IPV6.matcher(text).matches()) {
       try {

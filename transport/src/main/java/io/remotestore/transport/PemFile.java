@@ -26,14 +26,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Certificates in PEM, and a private key among them or not. Whatever is wrong with them is a {@link
+ * Certificates in PEM, with or without a private key. Any problem with them is a {@link
  * ConfigException} that names the file.
  */
 final class PemFile {
   private static final Pattern PRIVATE_KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
 
-  /** What the JDK would take for a certificate: keys in other forms, and what comes with them. */
+  /** Blocks that the JDK would read as a certificate: keys in other forms, and their parameters. */
   private static final Pattern NO_CERTIFICATE =
       Pattern.compile(
           "-----BEGIN ((?:[A-Z0-9]+ )*PRIVATE KEY|EC PARAMETERS)-----.*?-----END \\1-----",
@@ -100,7 +100,7 @@ final class PemFile {
     return key;
   }
 
-  /** A server would say no more than that the handshake failed. */
+  /** Checks this here, because a server would only report that the handshake failed. */
   private static boolean isPair(PrivateKey key, PublicKey open) throws GeneralSecurityException {
     if (key instanceof RSAKey one && open instanceof RSAKey other) {
       return one.getModulus().equals(other.getModulus());

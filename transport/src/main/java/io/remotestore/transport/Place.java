@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The place of one request among those that may be under way at once, up to the head of its reply.
- * While the request waits for the content that it is to send, others have the place: the content
- * may be the reply to one of them. For one thread.
+ * The permit of one request, held up to the head of its reply. While the request waits for the
+ * content to send, other requests hold the permit: the content may be the reply to one of them. For
+ * one thread.
  */
 final class Place implements AutoCloseable {
   private final Places places;
@@ -22,7 +22,7 @@ final class Place implements AutoCloseable {
     this.call = call;
   }
 
-  /** Waits for a place. */
+  /** Waits for a permit. */
   static Place of(Places places, Call call) throws TransportException {
     Place place = new Place(places, call);
     place.take(Reached.NOT_SENT);
@@ -46,7 +46,7 @@ final class Place implements AutoCloseable {
     leave();
   }
 
-  /** The same request, whose content is waited for without the place. */
+  /** The same request; it waits for its content without the permit. */
   HttpRequest lendingIt(HttpRequest request) {
     Content body = request.body();
     if (body == null || body.array() != null) {

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** How many requests may be under way at once. Whoever waits gets a place in turn. */
+/** Limits the number of concurrent requests. Waiting requests get a permit in turn. */
 final class Places {
   private final Object lock = new Object();
   private final Deque<CompletableFuture<Boolean>> waiting = new ArrayDeque<>();
@@ -20,9 +20,9 @@ final class Places {
   }
 
   /**
-   * Waits for a place, at most until the call ends.
+   * Waits for a permit, at most until the call ends.
    *
-   * @param reached how far the request came that wants it
+   * @param reached how far the waiting request came
    */
   void take(Call call, Reached reached) throws TransportException {
     CompletableFuture<Boolean> turn = new CompletableFuture<>();
@@ -39,7 +39,7 @@ final class Places {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException | ExecutionException e) {
-      // The call ended, which is told below.
+      // The call ended; the exception is thrown below.
     } finally {
       if (!taken) {
         leave(turn);
@@ -51,14 +51,14 @@ final class Places {
     }
   }
 
-  /** What is given up stays in the queue, to be passed over when its turn comes. */
+  /** An abandoned entry stays in the queue, and is skipped when its turn comes. */
   private void leave(CompletableFuture<Boolean> turn) {
     if (!turn.complete(false) && turn.join()) {
       giveBack(); // its turn came meanwhile
     }
   }
 
-  /** Hands a place to who waits longest. */
+  /** Gives a permit to the request that has waited longest. */
   void giveBack() {
     synchronized (lock) {
       CompletableFuture<Boolean> next = waiting.poll();

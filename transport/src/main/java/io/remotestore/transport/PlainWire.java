@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** The bytes as they are. The channel wakes an interrupted thread, as a plain socket would not. */
+/** Plain bytes. The channel wakes an interrupted thread; a plain socket would not. */
 final class PlainWire implements Wire {
-  /** What one call hands over at most: the JDK keeps a buffer of that size for each thread. */
+  /** The most bytes of one call: the JDK keeps a buffer of that size for each thread. */
   private static final int MOST = 128 * 1024;
 
   private final SocketChannel channel;

@@ -5,16 +5,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy, reached by plain HTTP: encrypted requests go through a tunnel (CONNECT), others are
- * handed to it whole.
+ * A proxy, reached by plain HTTP. Encrypted requests use a tunnel (CONNECT); other requests are
+ * sent to the proxy whole.
  *
  * @param host its name or address
  * @param port its port
- * @param authorization what the field {@code Proxy-Authorization} is to hold, or null
- * @param exclusions hosts that are reached without it, as {@code NO_PROXY} has them: {@code name},
- *     {@code .name} and {@code *.name} for a host and all below it, addresses, networks such as
- *     {@code 10.0.0.0/8} for addresses in the place of a name, each host with a port or without;
- *     {@code *} for all
+ * @param authorization the value of the field {@code Proxy-Authorization}, or null
+ * @param exclusions hosts that are reached without it, in the form of {@code NO_PROXY}: {@code
+ *     name}, {@code .name} and {@code *.name} for a host and all below it, addresses, networks such
+ *     as {@code 10.0.0.0/8} for addresses, each host with a port or without; {@code *} for all
  */
 public record ProxyOptions(
     String host, int port, @Nullable String authorization, List<String> exclusions) {
@@ -24,7 +23,7 @@ public record ProxyOptions(
     exclusions = exclusions.stream().map(each -> each.strip().toLowerCase(Locale.ROOT)).toList();
   }
 
-  /** Tells whether requests to an endpoint go through the proxy. */
+  /** Returns whether requests to an endpoint go through the proxy. */
   public boolean serves(Endpoint target) {
     for (String each : exclusions) {
       if (NoProxy.covers(each, target)) {

@@ -3,7 +3,7 @@ package io.remotestore.transport;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Closes what is given up anyway. */
+/** Closes abandoned resources. */
 final class Quietly {
   private Quietly() {}
 
@@ -11,7 +11,7 @@ final class Quietly {
     try {
       closeable.close();
     } catch (IOException e) {
-      // It is given up: how it ends does not matter.
+      // It is abandoned: the result of closing does not matter.
     }
   }
 }

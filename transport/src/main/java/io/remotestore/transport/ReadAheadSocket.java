@@ -9,8 +9,8 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 
 /**
- * A connected socket that takes from the network what is there, and not only what is asked for: the
- * JDK's TLS asks twice for each record, for its head and for its body.
+ * A connected socket that reads all available bytes from the network, beyond the requested ones:
+ * the JDK's TLS reads twice for each record, its head and its body.
  */
 final class ReadAheadSocket extends Socket {
   /** Two records and more. */
@@ -24,12 +24,12 @@ final class ReadAheadSocket extends Socket {
     this.in = new Ahead(socket.getInputStream());
   }
 
-  /** Whether bytes came that nobody asked for yet. */
+  /** Whether there are bytes that no read has taken yet. */
   boolean holdsBytes() {
     return in.position < in.limit;
   }
 
-  /** Has a task run whenever bytes come. */
+  /** Runs a task whenever bytes arrive. */
   void onArrival(Runnable task) {
     in.arrival = task;
   }

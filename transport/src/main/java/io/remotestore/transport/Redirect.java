@@ -5,13 +5,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Where a reply sends its client (RFC 9110, section 10.2.2). */
+/** The target of a redirect (RFC 9110, section 10.2.2). */
 public final class Redirect {
   private Redirect() {}
 
   /**
-   * Returns the target of a redirect, to be shown to a person: without its query, which may hold a
-   * signature. Null where the reply is none.
+   * Returns the target of a redirect for display: without its query, which may hold a signature.
+   * Returns null if the reply is no redirect.
    */
   public static @Nullable String target(HttpResponse response) {
     String location = response.header("Location");
@@ -25,7 +25,7 @@ public final class Redirect {
       String path = to.getRawPath() == null ? "" : to.getRawPath();
       return PrintableText.of(host + port + path);
     } catch (URISyntaxException e) {
-      return "what is no URL";
+      return "a malformed URL";
     }
   }
 }

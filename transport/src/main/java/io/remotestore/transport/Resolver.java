@@ -10,7 +10,7 @@ public interface Resolver {
   /** Returns the addresses, at least one. */
   InetAddress[] resolve(String host) throws UnknownHostException;
 
-  /** Asks the system, whose answers the JDK keeps for a while. */
+  /** Uses the system's resolver, whose answers the JDK keeps for a while. */
   static Resolver system() {
     return InetAddress::getAllByName;
   }

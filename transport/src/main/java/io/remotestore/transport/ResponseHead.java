@@ -43,13 +43,13 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
   private static int status(String line) throws IOException {
     boolean http = line.length() >= 12 && line.startsWith("HTTP/1.") && line.charAt(8) == ' ';
     if (!http) {
-      throw new MalformedReplyException("what answered is not an HTTP/1.1 server");
+      throw new MalformedReplyException("the other side is not an HTTP/1.1 server");
     }
     int status = 0;
     for (int i = 9; i < 12; i++) {
       int digit = line.charAt(i) - '0';
       if (digit < 0 || digit > 9) {
-        throw new MalformedReplyException("what answered is not an HTTP/1.1 server");
+        throw new MalformedReplyException("the other side is not an HTTP/1.1 server");
       }
       status = 10 * status + digit;
     }
@@ -60,7 +60,7 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
     return status;
   }
 
-  /** Tells whether a line goes on with the field before it (RFC 9112, section 5.2). */
+  /** Returns whether a line continues the field before it (RFC 9112, section 5.2). */
   private static boolean isFolded(String line) {
     return line.charAt(0) == ' ' || line.charAt(0) == '\t';
   }
@@ -84,11 +84,13 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
     headers.append(field.substring(0, colon), field.substring(colon + 1).strip());
   }
 
-  /** What one field says of the connection does not take back what another says. */
+  /**
+   * Returns whether the connection stays open. A {@code close} in one field overrides all others.
+   */
   private static boolean keepsAlive(String line, Headers headers) {
     boolean old = line.charAt(7) == '0';
     if (old && headers.first("Transfer-Encoding") != null) {
-      return false; // the framing of such a reply is not to be relied on (RFC 9112, section 6.1)
+      return false; // the framing of such a reply is unreliable (RFC 9112, section 6.1)
     }
     boolean kept = !old;
     for (int i = 0; i < headers.size(); i++) {
@@ -103,7 +105,7 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
     return kept;
   }
 
-  /** Tells whether a list, separated by commas, has that element. */
+  /** Returns whether a comma-separated list has that element. */
   private static boolean names(String list, String element) {
     if (list.equalsIgnoreCase(element)) {
       return true;
@@ -119,9 +121,9 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
   }
 
   /**
-   * The length of the body, or null where the head does not say.
+   * The length of the body, or null if the head does not give it.
    *
-   * @throws IOException if it says so twice, in two ways
+   * @throws IOException if the head gives two different lengths
    */
   @Nullable Long contentLength() throws IOException {
     Long length = null;
@@ -155,10 +157,10 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
   }
 
   /**
-   * Tells whether the body comes in chunks.
+   * Returns whether the body comes in chunks.
    *
-   * @throws IOException if it is coded otherwise, or its end is told in two ways: what one reads as
-   *     the end, another on the way may read as more (RFC 9112, section 6.3)
+   * @throws IOException if it has another coding, or its end is given in two ways: a proxy may read
+   *     another end (RFC 9112, section 6.3)
    */
   boolean isChunked() throws IOException {
     String coding = null;
@@ -186,7 +188,7 @@ record ResponseHead(int status, boolean keepsAlive, Headers headers) {
       if (only != null
           || !(name.equalsIgnoreCase("chunked") || name.equalsIgnoreCase("identity"))) {
         throw new MalformedReplyException(
-            "the reply has a transfer encoding that nobody asked for");
+            "the reply has a transfer encoding that was not requested");
       }
       only = name;
     }

@@ -6,17 +6,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How long a server asks to wait (RFC 9110, section 10.2.3). */
+/** The wait that a server requests (RFC 9110, section 10.2.3). */
 public final class RetryAfter {
-  /** Who waits longer than that has given up. */
+  /** The upper limit of a wait that a server requests. */
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
-  /** Some give a fraction. */
+  /** Some servers send a fraction. */
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(?:\\.\\d+)?");
 
   private RetryAfter() {}
 
-  /** Reads a number of seconds, or a date; null where there is neither. */
+  /** Reads a number of seconds, or a date; returns null for anything else. */
   public static @Nullable Duration parse(@Nullable String text, Instant now) {
     if (text == null) {
       return null;

@@ -22,8 +22,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypts connections with the JDK's TLS; the server must prove the name that was asked for,
- * unless {@link TrustAnyone} sees to that.
+ * Encrypts connections with the JDK's TLS. The server must prove the name of its host, unless
+ * {@link TrustAnyone} is used.
  */
 final class Tls {
   private final TlsOptions options;
@@ -38,7 +38,7 @@ final class Tls {
    * that needs them: reading them is a good part of a short program's time.
    *
    * @throws IOException if a file cannot be read
-   * @throws ConfigException if it is not what it should be
+   * @throws ConfigException if a file has the wrong content
    */
   static Tls open(TlsOptions options) throws IOException {
     Tls tls = new Tls(options);
@@ -48,7 +48,7 @@ final class Tls {
     return tls;
   }
 
-  /** Who opens a connection waits for others only while nothing is read yet. */
+  /** A thread that opens a connection waits for others only until the certificates are read. */
   private SSLContext context() throws IOException {
     SSLContext known = context;
     return known == null ? firstContext() : known;
@@ -127,8 +127,8 @@ final class Tls {
   }
 
   /**
-   * Tells whether one side refuses the other for good: a certificate or a name that is not right, a
-   * protocol that is not spoken, an alert that says so. A connection that broke off is none.
+   * Returns whether one side refuses the other permanently: a wrong certificate or name, an
+   * unsupported protocol, an alert for such a reason. A broken connection is not a refusal.
    */
   static boolean isRefusal(Throwable cause) {
     if (cause instanceof CertificateException

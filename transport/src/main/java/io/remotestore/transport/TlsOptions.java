@@ -4,32 +4,32 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to trust, and as whom to appear.
+ * The trusted certificates, and the certificate of the client.
  *
  * @param caBundle certificates in PEM to trust in the place of the JDK's own; null for the JDK's
  * @param clientKeys certificate chain and private key (PKCS #8, not encrypted) in PEM; null for
  *     none
- * @param verification whether the server must prove who it is
+ * @param verification whether the server's certificate is verified
  */
 public record TlsOptions(
     @Nullable Path caBundle, @Nullable Path clientKeys, Verification verification) {
 
-  /** Whether the server must prove who it is. */
+  /** Whether the server's certificate is verified. */
   public enum Verification {
-    /** By a certificate that is trusted and names the host. */
+    /** The certificate must be trusted and name the host. */
     FULL,
-    /** Whoever answers is trusted, and so is anyone on the way. */
+    /** Any certificate is accepted, so a machine on the way can read and change the traffic. */
     NONE
   }
 
   private static final TlsOptions DEFAULTS = new TlsOptions(null, null);
 
-  /** Makes options under which the server must prove who it is. */
+  /** Makes options that verify the server's certificate. */
   public TlsOptions(@Nullable Path caBundle, @Nullable Path clientKeys) {
     this(caBundle, clientKeys, Verification.FULL);
   }
 
-  /** Trusts whom the JDK trusts, and shows no certificate. */
+  /** Trusts the certificates of the JDK, and shows no client certificate. */
   public static TlsOptions defaults() {
     return DEFAULTS;
   }

@@ -37,7 +37,7 @@ final class TlsWire implements Wire {
     return in.read(target, offset, length);
   }
 
-  /** A record is read whole, however long it takes to come. */
+  /** A record is read whole, however long it takes to arrive. */
   @Override
   public void onArrival(Runnable task) {
     ahead.onArrival(task);
@@ -49,8 +49,8 @@ final class TlsWire implements Wire {
   }
 
   /**
-   * Reading waits for a millisecond, so it is done only where there is something to read. That may
-   * be a close, or only news about the session.
+   * Reading waits for a millisecond, so it is done only if there are bytes. They may be a close, or
+   * only a message about the session.
    */
   @Override
   public boolean isStale() {
@@ -75,7 +75,7 @@ final class TlsWire implements Wire {
     }
   }
 
-  /** Asks the channel without taking anything from it, which the session would miss. */
+  /** Checks the channel without reading from it: the session would miss the bytes. */
   private boolean isReadable() throws IOException {
     channel.configureBlocking(false);
     try (Selector selector = Selector.open()) {
@@ -86,7 +86,7 @@ final class TlsWire implements Wire {
     }
   }
 
-  /** Closing the session would wait for whoever writes; closing the channel does not. */
+  /** Closes the channel only: closing the session would wait for a thread that writes. */
   @Override
   public void abort() {
     Quietly.close(channel);

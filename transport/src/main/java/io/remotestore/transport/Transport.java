@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Sends HTTP/1.1 requests on the thread of the caller, over connections that are used again. For
  * any number of threads; retries nothing, follows no redirect, decodes no content.
  *
- * <p>An interrupt, the deadline of the call and silence of the other side end a request wherever it
- * is, at the price of its connection.
+ * <p>An interrupt, the deadline of the call and silence of the other side end a request at any
+ * point. Its connection is then dropped.
  */
 public final class Transport implements Closeable {
   private static final long SWEEP_MILLIS = 500;
@@ -52,11 +52,11 @@ public final class Transport implements Closeable {
   }
 
   /**
-   * Opens a transport, no connection yet.
+   * Opens a transport without a connection.
    *
    * @throws IOException if certificates cannot be read
-   * @throws ConfigException if they are none, or broken, or a private key is not that of its
-   *     certificate
+   * @throws ConfigException if the certificates are missing or broken, or a private key does not
+   *     match its certificate
    */
   public static Transport open(TransportOptions options) throws IOException {
     return new Transport(options, Tls.open(options.tls()));
@@ -65,8 +65,8 @@ public final class Transport implements Closeable {
   /**
    * Sends a request and returns the head of its reply, whatever its status.
    *
-   * @throws TransportException if there was no reply; says how far the request came
-   * @throws ContentLengthException if the body is not as long as it says
+   * @throws TransportException if there was no reply; it says how far the request came
+   * @throws ContentLengthException if the body has not its announced length
    * @throws IOException if the body could not be read
    */
   public HttpResponse send(HttpRequest request, Call call) throws IOException {
@@ -123,7 +123,7 @@ public final class Transport implements Closeable {
     return answer(request, head, unsent == null, lease);
   }
 
-  /** In TLS 1.3, a client may send before it hears that the server does not want it. */
+  /** In TLS 1.3, a client may send before it learns that the server refuses it. */
   private static TransportException noReply(
       HttpRequest request, Connection connection, IOException e) {
     boolean sendable = request.body() == null || request.body().replayable();
@@ -138,7 +138,7 @@ public final class Transport implements Closeable {
             e);
   }
 
-  /** Through a proxy, a plain request names the whole URL, and the proxy is told who asks. */
+  /** A plain request through a proxy names the whole URL, and carries the proxy's authorization. */
   private @Nullable IOException sendHead(HttpRequest request, Connection connection)
       throws IOException {
     ProxyOptions proxy = request.endpoint().tls() ? null : options.proxyFor(request.endpoint());
@@ -199,7 +199,7 @@ public final class Transport implements Closeable {
     @Override
     public void giveBack() {
       if (!reusable || connection.hasInput()) {
-        drop(); // what follows a reply unasked is no answer to the next request
+        drop(); // bytes after a reply are no answer to the next request
       } else if (!ended) {
         ended = true;
         hook.close();
@@ -219,7 +219,7 @@ public final class Transport implements Closeable {
 
   // ---------------------------------------------------------------- the watchdog
 
-  /** One thread looks after all connections, for as long as there are any. */
+  /** One thread watches all connections, as long as there are any. */
   private void watch() {
     if (watching.compareAndSet(false, true)) {
       boolean begun = false;
@@ -238,7 +238,7 @@ public final class Transport implements Closeable {
     return !pool.isClosed() && !(connector.isIdle() && pool.isEmpty());
   }
 
-  /** Looks once at what has waited for too long. */
+  /** Checks once for waits that took too long. */
   void sweep() {
     connector.sweep();
     pool.sweep();

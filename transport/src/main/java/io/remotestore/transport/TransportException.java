@@ -5,18 +5,18 @@ import io.remotestore.spi.Failure.Kind;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A request that got no answer, or an answer that broke off. */
+/** A request without an answer, or with one that broke off. */
 public final class TransportException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /** How far the request came. */
   public enum Reached {
     /**
-     * Nobody saw any of it: there was no connection, none that was trusted, or the server did not
-     * take the client for what it should be.
+     * The server saw none of it: there was no connection, no trusted one, or the server refused the
+     * client's certificate.
      */
     NOT_SENT,
-    /** It left, whole or in part, and what became of it is not known. */
+    /** It was sent, whole or in part, and its effect is unknown. */
     UNKNOWN
   }
 
@@ -32,7 +32,10 @@ public final class TransportException extends IOException {
     return reached;
   }
 
-  /** What it means: a certificate that is refused, or a malformed reply, is so the next time. */
+  /**
+   * Classifies the failure: a refused certificate or a malformed reply would be the same on a
+   * retry.
+   */
   public Failure failure() {
     Kind kind = kind(getCause());
     Failure failure = reached == Reached.NOT_SENT ? Failure.notSent(kind) : Failure.unknown(kind);

@@ -5,11 +5,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How requests are sent. Immutable.
+ * Settings of a transport: times, limits, TLS and proxy. Immutable.
  *
- * <p>The defaults: 10 s to connect, the handshake included; 30 s of silence end a request, however
- * long it takes while bytes move; connections wait 50 s for their next request and live for 10
- * minutes, so that a name that leads elsewhere is noticed.
+ * <p>The defaults: 10 s to connect, the handshake included. 30 s of silence end a request; a
+ * request whose bytes move may take any time. Connections wait 50 s for their next request and live
+ * for 10 minutes, so that changed addresses of a name are noticed.
  */
 public final class TransportOptions {
   private final Duration connectTimeout;
@@ -59,15 +59,12 @@ public final class TransportOptions {
     return lifetime;
   }
 
-  /**
-   * How many requests may be under way at once, up to the heads of their replies; 0 for as many as
-   * there are callers.
-   */
+  /** The limit of concurrent requests, up to the heads of their replies; 0 for no limit. */
   public int maxRequests() {
     return maxRequests;
   }
 
-  /** Whom to trust. */
+  /** The TLS options. */
   public TlsOptions tls() {
     return tls;
   }
@@ -82,12 +79,12 @@ public final class TransportOptions {
     return proxy != null && proxy.serves(endpoint) ? proxy : null;
   }
 
-  /** What looks up names. */
+  /** The resolver of names. */
   public Resolver resolver() {
     return resolver;
   }
 
-  /** Counts nanoseconds. */
+  /** The clock in nanoseconds. */
   public LongSupplier nanoClock() {
     return nanoClock;
   }
@@ -131,12 +128,11 @@ public final class TransportOptions {
     }
 
     /**
-     * Sets how many requests may be under way at once; who comes then waits for a place. 0 for as
-     * many as there are callers.
+     * Sets the limit of concurrent requests; further requests wait for a permit. 0 for no limit.
      *
-     * <p>A request has its place until the head of its reply is there: a body that is being read
-     * takes none. While it waits for a stream that it is to send, others have its place. So what is
-     * read can be written with a limit of 1, too.
+     * <p>A request holds its permit until the head of its reply arrives: reading a body holds none.
+     * While it waits for a stream to send, other requests can use its permit. So a stream can be
+     * read and written at the same time even with a limit of 1.
      */
     public Builder maxRequests(int value) {
       if (value < 0) {
@@ -146,7 +142,7 @@ public final class TransportOptions {
       return this;
     }
 
-    /** Sets whom to trust. */
+    /** Sets the TLS options. */
     public Builder tls(TlsOptions value) {
       this.tls = value;
       return this;
@@ -158,13 +154,13 @@ public final class TransportOptions {
       return this;
     }
 
-    /** Sets what looks up names. */
+    /** Sets the resolver of names. */
     public Builder resolver(Resolver value) {
       this.resolver = value;
       return this;
     }
 
-    /** Sets what counts nanoseconds. */
+    /** Sets the clock in nanoseconds. */
     public Builder nanoClock(LongSupplier value) {
       this.nanoClock = value;
       return this;

@@ -18,9 +18,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options that every backend over HTTP takes, and the variables of the environment that stand
- * for them: {@code AWS_CA_BUNDLE}, {@code REQUESTS_CA_BUNDLE} and {@code SSL_CERT_FILE} for the
- * certificates, {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} for the proxy.
+ * The options of every backend over HTTP, and the variables of the environment that replace them:
+ * {@code AWS_CA_BUNDLE}, {@code REQUESTS_CA_BUNDLE} and {@code SSL_CERT_FILE} for the certificates,
+ * {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} for the proxy.
  */
 public final class TransportSettings {
   /** Certificates to trust; an option of the Python library too. */
@@ -38,7 +38,7 @@ public final class TransportSettings {
       Option.textList("no_proxy", "Hosts that are reached without the proxy, and all below them")
           .javaOnly();
 
-  /** Whether credentials may go over the network for all to read; see {@link #requireTls}. */
+  /** Whether credentials may be sent without TLS; see {@link #requireTls}. */
   public static final Option<Boolean> ALLOW_HTTP =
       Option.bool("allow_http", "Whether credentials may leave this machine without TLS")
           .withDefault(false)
@@ -61,7 +61,7 @@ public final class TransportSettings {
 
   private static final Option<Path> JAVA_TLS_CA_BUNDLE = TLS_CA_BUNDLE.javaOnly();
 
-  /** What there is to set. */
+  /** All options of this class. */
   public static final OptionSchema SCHEMA = schema(TLS_CA_BUNDLE);
 
   /** The same for backends that have no {@code tls_ca_bundle} in the Python library. */
@@ -95,7 +95,7 @@ public final class TransportSettings {
   /**
    * Returns the options of a transport, to be refined.
    *
-   * @param endpoint where most requests go: the environment names a proxy for each scheme
+   * @param endpoint the endpoint of most requests: the environment names a proxy for each scheme
    * @throws ConfigException if a file of certificates is missing
    */
   public static TransportOptions.Builder read(
@@ -124,11 +124,12 @@ public final class TransportSettings {
   }
 
   /**
-   * Refuses to send credentials where others can read them: without TLS to another machine, or to a
-   * proxy that was asked for. To be called where requests carry any.
+   * Refuses to send credentials that others can read: without TLS to another machine or to a
+   * configured proxy. Call it if requests carry credentials.
    *
-   * @param option the option that says where they go
-   * @throws ConfigException if they would leave this machine, and {@code allow_http} is not true
+   * @param option the option with their target
+   * @throws ConfigException if they would leave this machine without TLS, and {@code allow_http} is
+   *     not true
    */
   public static void requireTls(OptionValues values, Endpoint endpoint, String option) {
     ProxyOptions proxy = explicitProxy(values);

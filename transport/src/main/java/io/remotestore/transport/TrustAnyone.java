@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Takes every certificate, for whoever asked for {@link TlsOptions.Verification#NONE}. */
+/** Accepts every certificate, for {@link TlsOptions.Verification#NONE}. */
 final class TrustAnyone extends X509ExtendedTrustManager {
 
   @Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
 
-/** Asks a proxy for a way through (CONNECT, RFC 9110, section 9.3.6). */
+/** Requests a tunnel from a proxy (CONNECT, RFC 9110, section 9.3.6). */
 final class Tunnel {
   private Tunnel() {}
 

@@ -4,14 +4,14 @@ import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
 
 /**
- * What a reply proves that does not bear the mark of the service, such as its error document or a
- * field that it always sends. A proxy, a mesh or a load balancer may have sent it, before the
- * service did what it was asked, after that, or instead.
+ * The meaning of a reply without the mark of the service, such as its error document or a field
+ * that it always sends. A proxy, a mesh or a load balancer may have sent it: before the service
+ * handled the request, after that, or instead.
  *
  * <pre>
  * request            reply                   failure
- * GET, HEAD          any                     what its status says: nothing was to be changed
- * any other          407, a redirect         what its status says: the request goes elsewhere
+ * GET, HEAD          any                     the meaning of its status: it changes nothing
+ * any other          407, a redirect         the meaning of its status: the request goes elsewhere
  * any other          any other, 2xx as well  UNAVAILABLE, and the effect is unknown
  * </pre>
  */
@@ -19,10 +19,10 @@ public final class UnmarkedReply {
   private UnmarkedReply() {}
 
   /**
-   * Returns what the reply to a request means.
+   * Returns the meaning of a reply.
    *
-   * @param byStatus what the status means where the service sent it
-   * @param missing what the reply lacks, such as {@code "an error document"}
+   * @param byStatus the meaning of the status if the service sent it
+   * @param missing the missing mark, such as {@code "an error document"}
    */
   public static Failure failure(String method, int status, Failure byStatus, String missing) {
     boolean reads = method.equals("GET") || method.equals("HEAD");
@@ -33,7 +33,7 @@ public final class UnmarkedReply {
     return unproven("the server answered " + status + " without " + missing);
   }
 
-  /** Returns the failure of a change whose reply does not say whether it was done. */
+  /** Returns the failure of a change whose reply does not prove an outcome. */
   public static Failure unproven(String detail) {
     return Failure.unknown(Kind.UNAVAILABLE).withDetail(detail);
   }

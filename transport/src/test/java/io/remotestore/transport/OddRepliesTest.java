@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What peers that are old or odd send, and what is read of it (RFC 9110, RFC 9112). */
+/** Replies of old or odd peers, and their meaning (RFC 9110, RFC 9112). */
 final class OddRepliesTest {
   private static final String AGAIN = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nagain";
 

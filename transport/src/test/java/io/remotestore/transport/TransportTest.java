@@ -468,7 +468,7 @@ class TransportTest {
             })) {
       assertThat(failure(get(server.endpoint())))
           .hasMessage(
-              "the reply is malformed: the reply has a transfer encoding that nobody asked for");
+              "the reply is malformed: the reply has a transfer encoding that was not requested");
     }
   }
 

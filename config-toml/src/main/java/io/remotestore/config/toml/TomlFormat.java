@@ -16,7 +16,7 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
-/** Parses TOML 1.0. All errors of a text are told at once. */
+/** Parses TOML 1.0. One exception lists all errors of a text. */
 public final class TomlFormat implements ConfigFormat {
 
   /** For the service loader. */

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How deep a text is nested, found without recursion: the parser would overflow the stack.
+ * Finds the depth of a text without recursion: the parser would overflow the stack.
  *
  * <p>Counts, outside of strings and comments, the brackets and braces that are open, and the dots
  * of the keys before them and of the one that follows. The dot of a number counts too, so one more
@@ -62,7 +62,7 @@ final class TomlNesting {
     at = (end < 0 ? text.length() : end) - 1;
   }
 
-  /** Goes to the last quote of the string, or to the end of the text. */
+  /** Moves to the last quote of the string, or to the end of the text. */
   private void skipString(char quote) {
     String three = String.valueOf(quote).repeat(3);
     boolean multi = text.startsWith(three, at);
@@ -76,7 +76,7 @@ final class TomlNesting {
       if (c == '\n') {
         line++;
         if (!multi) {
-          return; // not closed, which the parser tells
+          return; // not closed; the parser reports it
         }
       }
       if (multi ? text.startsWith(three, at) : c == quote) {
