@@ -119,7 +119,7 @@ final class Attempts {
   /** Runs what changes something; {@code doubt} settles an unknown effect. */
   @SuppressWarnings("NullAway") // a settled verdict holds a T, whatever T is
   <T extends @Nullable Object> T run(OperationCall call, Attempt<T> attempt, Doubt<T> doubt) {
-    long start = policy.timeout() == null ? 0 : engine.options.nanoClock().getAsLong();
+    long start = begin();
     boolean inDoubt = false;
     boolean open = false;
     for (int n = 1; ; n++) {
@@ -161,6 +161,7 @@ final class Attempts {
    * result of the earlier read is discarded.
    */
   <T> T verified(OperationCall call, Supplier<T> read) {
+    long start = begin();
     for (int n = 1; ; n++) {
       try {
         return read.get();
@@ -169,7 +170,7 @@ final class Attempts {
         if (!onTheWay || !mayRepeat(CORRUPTED, n)) {
           throw e;
         }
-        backOff(call, CORRUPTED, n, 0, e);
+        backOff(call, CORRUPTED, n, start, e);
       }
     }
   }
@@ -185,6 +186,11 @@ final class Attempts {
   /** A call that was ended has no time left to settle anything. */
   private static boolean isEnded(OperationCall call, Failure failure) {
     return failure.kind() == Failure.Kind.INTERRUPTED || call.isExpired() || call.isCancelled();
+  }
+
+  /** Returns when an operation begins, for the limit of its retries; any time without a limit. */
+  long begin() {
+    return policy.timeout() == null ? 0 : engine.options.nanoClock().getAsLong();
   }
 
   boolean mayRepeat(Failure failure, int attempt) {

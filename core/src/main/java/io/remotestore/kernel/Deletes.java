@@ -152,6 +152,7 @@ final class Deletes {
    */
   List<DeleteResult> batch(OperationCall call, List<String> keys) {
     Map<Integer, DeleteResult> results = new TreeMap<>();
+    long begun = engine.attempts.begin();
     List<Integer> open = IntStream.range(0, keys.size()).boxed().toList();
     for (int attempt = 1; !open.isEmpty(); attempt++) {
       List<String> part = open.stream().map(keys::get).toList();
@@ -181,7 +182,8 @@ final class Deletes {
       if (passing == null || !engine.attempts.mayRepeat(passing, attempt)) {
         break;
       }
-      engine.attempts.backOff(call, passing, attempt, 0, Failures.exception(call, passing, null));
+      engine.attempts.backOff(
+          call, passing, attempt, begun, Failures.exception(call, passing, null));
       open = again;
     }
     return List.copyOf(results.values());

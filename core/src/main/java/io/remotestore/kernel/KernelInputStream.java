@@ -159,6 +159,7 @@ final class KernelInputStream extends StoreInputStream {
   /** Opens the rest again, or throws what the reader is to see. */
   private void recover(Failure failure, @Nullable IOException cause) {
     Attempts attempts = call.engine().attempts;
+    long begun = attempts.begin();
     RemoteStoreException error = Failures.exception(call, failure, cause);
     Failure last = failure;
     while (true) {
@@ -167,7 +168,7 @@ final class KernelInputStream extends StoreInputStream {
       if (!again) {
         throw error;
       }
-      attempts.backOff(call, last, attemptsSinceProgress++, 0, error);
+      attempts.backOff(call, last, attemptsSinceProgress++, begun, error);
       call.attempt(attemptsSinceProgress);
       closeBody();
       try {
