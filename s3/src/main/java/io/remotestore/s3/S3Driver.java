@@ -328,7 +328,11 @@ final class S3Driver implements Driver {
     }
     S3Options here = client.options();
     S3Options there = other.client.options();
-    return here.endpoint().equals(there.endpoint()) || (here.isAws() && there.isAws());
+    boolean onePartition =
+        here.isAws()
+            && there.isAws()
+            && AwsPartition.of(here.region()) == AwsPartition.of(there.region());
+    return here.endpoint().equals(there.endpoint()) || onePartition;
   }
 
   @Override
