@@ -54,6 +54,9 @@ final class RepliesTest {
   private static final int ALWAYS = Integer.MAX_VALUE;
 
   /** Requests around a change that is refused three times: an abort, or looks before a delete. */
+  /** What finding out costs at most. */
+  private static final int MOST_MORE = 3;
+
   private static final int AROUND = 2;
 
   @SuppressWarnings("NullAway.Init") // set before all tests
@@ -485,8 +488,16 @@ final class RepliesTest {
     table.append(row).append('\n');
     boolean right = unknown || done == (error == null);
     boolean provenIsCertain = !reply.certain() || !unknown;
+    boolean needless = times == 1 && unknown; // one look settles it
+    boolean costly = times == 1 && requests > usual + MOST_MORE + AROUND;
     boolean storm = reply.name().contains("SlowDown") && requests > usual + 2 + AROUND;
-    if (!reached || !right || !provenIsCertain || storm || (unknown && missing.isEmpty())) {
+    if (!reached
+        || !right
+        || !provenIsCertain
+        || storm
+        || needless
+        || costly
+        || (unknown && missing.isEmpty())) {
       wrong.add(row + (error == null ? "" : " " + error.getMessage()) + " truth: " + done);
     }
   }
