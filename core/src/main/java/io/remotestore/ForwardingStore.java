@@ -162,8 +162,16 @@ public abstract class ForwardingStore implements Store {
     if (isTransparent()) {
       delegate.copyFrom(source, sourcePath, destination, options);
     } else {
-      Kernel.streamCopy(source, sourcePath, this, destination, options);
+      Kernel.streamCopy(source, sourcePath, this, innermost(), destination, options);
     }
+  }
+
+  private Store innermost() {
+    Store store = delegate;
+    while (store instanceof ForwardingStore decorator) {
+      store = decorator.delegate;
+    }
+    return store;
   }
 
   @Override

@@ -14,17 +14,29 @@ final class CopiedContent implements Content {
   private final long size;
   private final AtomicReference<@Nullable InputStream> first;
   private final Opener opener;
+  private final @Nullable StoredDigest stored;
 
   /** Reads a range of the file, in the state that is copied. */
   interface Opener {
     StoreInputStream open(ByteRange range);
   }
 
-  /** Of the whole file; {@code first} is a read of it that is open already, or null. */
-  CopiedContent(long size, @Nullable InputStream first, Opener opener) {
+  /**
+   * Of the whole file.
+   *
+   * @param first a read of it that is open already, or null
+   * @param stored the checksum of the bytes that are read, or null where it is not known
+   */
+  CopiedContent(
+      long size, @Nullable InputStream first, Opener opener, @Nullable StoredDigest stored) {
     this.size = size;
+    this.stored = stored;
     this.first = new AtomicReference<>(first);
     this.opener = opener;
+  }
+
+  @Nullable StoredDigest stored() {
+    return stored;
   }
 
   @Override

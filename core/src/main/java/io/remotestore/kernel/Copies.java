@@ -29,6 +29,7 @@ import io.remotestore.spi.WriteCondition;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -87,34 +88,58 @@ final class Copies {
   void copy(
       OperationCall call, OperationCall from, String source, String target, CopyOptions options) {
     boolean anyState = options.sourceIfMatch() == null && options.sourceVersion() == null;
+    Entry before = null;
     for (int looks = 1; ; looks++) {
       Entry entry = source(from, source, options.sourceVersion());
-      if (options.sourceVersion() == null && isOneFile(from, source, call, target)) {
+      if (options.sourceVersion() == null && isOneFile(from, entry, call, target)) {
         return;
       }
       requireFreeTarget(call, target, options);
       try {
-        copy(call, from, entry, target, options);
+        if (before != null && isForeign(from) && isSameState(before, entry)) {
+          streamRefused(call, from, entry, target, options); // the backend sees another file there
+        } else {
+          copy(call, from, entry, target, options);
+        }
         return;
       } catch (PreconditionFailedException e) {
         if (!anyState || looks == MOST_LOOKS) {
           throw e;
         }
+        before = entry;
       }
     }
   }
 
-  /** Returns whether source and target are one file, even if named by two stores. */
-  private static boolean isOneFile(
-      OperationCall from, String source, OperationCall call, String target) {
+  /**
+   * Returns whether source and target are one file, even if two stores name it. Two drivers with
+   * the same name for a service can still have two files: buckets of two tenants share a name.
+   */
+  private boolean isOneFile(OperationCall from, Entry source, OperationCall call, String target) {
     Engine there = from.engine();
-    Engine here = call.engine();
-    if (there.opened == here.opened) {
-      return source.equals(target);
+    if (!source.key().equals(target)) {
+      return false;
     }
-    return there.address.backend().equals(here.address.backend())
-        && there.address.service().equals(here.address.service())
-        && source.equals(target);
+    if (!isForeign(from)) {
+      return true;
+    }
+    if (!there.address.backend().equals(engine.address.backend())
+        || !there.address.service().equals(engine.address.service())) {
+      return false;
+    }
+    Entry here = engine.probes.look(call.about(target), target, Detail.STATE);
+    return here != null && isSameState(source, here);
+  }
+
+  private boolean isForeign(OperationCall from) {
+    return from.engine().opened != engine.opened;
+  }
+
+  private static boolean isSameState(Entry one, Entry other) {
+    return one.revision() != null
+        && one.revision().equals(other.revision())
+        && one.size() == other.size()
+        && Objects.equals(one.modifiedAt(), other.modifiedAt());
   }
 
   /** The file to copy or move; it is the first thing to be looked at, and must be there. */
@@ -150,17 +175,57 @@ final class Copies {
   void copy(
       OperationCall call, OperationCall from, Entry source, String target, CopyOptions options) {
     OperationCall onto = call.about(target);
+    OnServer outcome;
     try {
-      if (onServer(source, options) && copyOnServer(onto, from, source, target, options)) {
-        return;
+      outcome = copyOnServer(onto, from, source, target, options);
+      if (outcome == OnServer.UNSUPPORTED) {
+        stream(onto, from, source, target, options);
       }
-      if (byParts(source, options) && copyParts(onto, from, source, target, options)) {
-        return;
-      }
+    } catch (RemoteStoreException e) {
+      throw blamed(from, onto, target, e);
+    }
+    if (outcome == OnServer.REFUSED) {
+      streamRefused(call, from, source, target, options);
+    }
+  }
+
+  /** What came of a copy on the server. */
+  private enum OnServer {
+    DONE,
+    /** The backend cannot copy this source. */
+    UNSUPPORTED,
+    /** The backend may not read the source, or does not know it. */
+    REFUSED
+  }
+
+  /**
+   * Copies the bytes of a source that the backend refused: this store signs the request, and the
+   * other one has credentials of its own. The refusal is remembered once the bytes are there: else
+   * the source is gone, or the target is refused.
+   */
+  private void streamRefused(
+      OperationCall call, OperationCall from, Entry source, String target, CopyOptions options) {
+    OperationCall onto = call.about(target);
+    try {
       stream(onto, from, source, target, options);
     } catch (RemoteStoreException e) {
       throw blamed(from, onto, target, e);
     }
+    refused.add(from.engine().address.service());
+  }
+
+  private OnServer copyOnServer(
+      OperationCall call, OperationCall from, Entry source, String target, CopyOptions options) {
+    if (isForeign(from) && refused.contains(from.engine().address.service())) {
+      return OnServer.UNSUPPORTED;
+    }
+    OnServer whole =
+        mayCopyWhole(source, options)
+            ? copyWhole(call, from, source, target, options)
+            : OnServer.UNSUPPORTED;
+    return whole == OnServer.UNSUPPORTED && mayCopyParts(source, options)
+        ? copyParts(call, from, source, target, options)
+        : whole;
   }
 
   /**
@@ -176,17 +241,8 @@ final class Copies {
         && !refused.contains(other.address.service());
   }
 
-  /**
-   * Notes a source that the backend may not read or does not know: this store signs the request,
-   * and the other one has credentials of its own. Returns whether it is such a source.
-   */
   private boolean isRefused(OperationCall from, Kind kind) {
-    boolean foreign = from.engine().opened != engine.opened;
-    if (!foreign || (kind != Kind.PERMISSION_DENIED && kind != Kind.NOT_FOUND)) {
-      return false;
-    }
-    refused.add(from.engine().address.service());
-    return true;
+    return isForeign(from) && (kind == Kind.PERMISSION_DENIED || kind == Kind.NOT_FOUND);
   }
 
   /** What went wrong is about the target, except where the source is gone or no longer the same. */
@@ -201,15 +257,14 @@ final class Copies {
     return engine.writes.explained(onto, target, e);
   }
 
-  private boolean onServer(Entry source, CopyOptions options) {
+  private boolean mayCopyWhole(Entry source, CopyOptions options) {
     return engine.features.has(Primitive.COPY)
         && source.size() <= engine.features.maxCopy()
         && (options.overwrites() || engine.features.has(Condition.COPY_ABSENT))
         && (options.sourceIfMatch() == null || engine.features.has(Condition.COPY_SOURCE_MATCH));
   }
 
-  /** Returns false if the backend cannot copy this source. */
-  private boolean copyOnServer(
+  private OnServer copyWhole(
       OperationCall call, OperationCall from, Entry source, String target, CopyOptions options) {
     CopyRequest request = request(from, source, target, options, state(source, options));
     Attempts.Doubt<Entry> lost = engine.writes.doubt(call, asPut(request), source.size(), true);
@@ -218,18 +273,21 @@ final class Copies {
         () -> {
           try {
             engine.driver.copy(request, call);
-            return true;
+            return OnServer.DONE;
           } catch (RemoteStoreException e) {
             throw e;
           } catch (Exception e) {
             Kind kind = Failures.of(e, call).kind();
-            if (kind == Kind.UNSUPPORTED || isRefused(from, kind)) {
-              return false;
+            if (kind == Kind.UNSUPPORTED) {
+              return OnServer.UNSUPPORTED;
+            }
+            if (isRefused(from, kind) && call.attempt() == 1) { // later it may be of our own effect
+              return OnServer.REFUSED;
             }
             throw e;
           }
         },
-        (failure, cause) -> lost.settle(failure, cause).with(true));
+        (failure, cause) -> lost.settle(failure, cause).with(OnServer.DONE));
   }
 
   /** What is copied is what was looked at, wherever the backend can be told so. */
@@ -270,31 +328,25 @@ final class Copies {
   }
 
   /** A part holds at least a byte. */
-  private boolean byParts(Entry source, CopyOptions options) {
+  private boolean mayCopyParts(Entry source, CopyOptions options) {
     return engine.features.has(Primitive.COPY_PARTS)
         && source.size() > 0
         && (options.overwrites() || engine.features.has(Condition.WRITE_ABSENT));
   }
 
-  /** Returns false where the server cannot copy parts of this source. */
-  private boolean copyParts(
+  private OnServer copyParts(
       OperationCall call, OperationCall from, Entry source, String target, CopyOptions options) {
     Revision state = options.sourceIfMatch() != null ? options.sourceIfMatch() : source.revision();
     CopyRequest request = request(from, source, target, options, state);
     try {
       PartSizes sizes = PartSizes.of(engine.features, COPY_PART, source.size());
       Entry unused = Multipart.copy(call, request, asPut(request), sizes);
-      return true;
+      return OnServer.DONE;
     } catch (CapabilityNotSupportedException e) {
-      return false;
-    } catch (PermissionDeniedException e) {
-      if (isRefused(from, Kind.PERMISSION_DENIED)) {
-        return false;
-      }
-      throw e;
-    } catch (NotFoundException e) {
-      if (isRefused(from, Kind.NOT_FOUND)) {
-        return false;
+      return OnServer.UNSUPPORTED;
+    } catch (PermissionDeniedException | NotFoundException e) {
+      if (isForeign(from)) {
+        return OnServer.REFUSED;
       }
       throw e;
     } catch (IOException e) {
@@ -316,7 +368,8 @@ final class Copies {
         new CopiedContent(
             source.size(),
             null,
-            range -> from.engine().reads.stream(reading, source.key(), whole.withRange(range)));
+            range -> from.engine().reads.stream(reading, source.key(), whole.withRange(range)),
+            StoredDigest.of(reading, source));
     boolean unused =
         engine.attempts.verified(
             call,
@@ -333,17 +386,29 @@ final class Copies {
   /** Copies a file of any other store through this process. */
   void fromOther(
       OperationCall call, Store source, String path, String target, CopyOptions options) {
-    long left = call.remainingNanos();
-    Store limited =
-        left == Long.MAX_VALUE ? source : source.withDeadline(Duration.ofNanos(Math.max(1, left)));
-    StreamedCopy.Target onto = new OwnTarget(call, call.about(target), target);
+    fromOther(call, source, path, options, new OwnTarget(call, call.about(target), target));
+  }
+
+  /** The same, onto any target. */
+  void fromOther(
+      OperationCall call,
+      Store source,
+      String path,
+      CopyOptions options,
+      StreamedCopy.Target target) {
     boolean unused =
         engine.attempts.verified(
             call,
             () -> {
-              StreamedCopy.run(limited, path, options, onto);
+              StreamedCopy.run(() -> limited(call, source), path, options, target);
               return true;
             });
+  }
+
+  /** Returns the store with the time that is left to the call. */
+  static Store limited(OperationCall call, Store store) {
+    long left = call.remainingNanos();
+    return left == Long.MAX_VALUE ? store : store.withDeadline(Duration.ofNanos(Math.max(1, left)));
   }
 
   /**

@@ -10,6 +10,8 @@ import io.remotestore.StoreOptions;
 import io.remotestore.WriteOptions;
 import io.remotestore.WriteResult;
 import io.remotestore.spi.Driver;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Puts the contract on drivers. */
 public final class Kernel {
@@ -33,30 +35,61 @@ public final class Kernel {
     return KernelStore.owner(new Engine(driver, Engine.Ownership.SHARED, options), rootKey);
   }
 
-  /** Copies a file from any store to any other by reading and writing it. */
+  /**
+   * Copies a file from any store to a decorator by reading and writing it.
+   *
+   * @param below the innermost decorated store, whose deadline and listeners the copy has
+   */
   public static void streamCopy(
-      Store source, String sourcePath, Store target, String destination, CopyOptions options) {
-    StreamedCopy.run(source, sourcePath, options, new AnyTarget(sourcePath, target, destination));
+      Store source,
+      String sourcePath,
+      Store target,
+      Store below,
+      String destination,
+      CopyOptions options) {
+    if (!(below instanceof KernelStore kernel)) {
+      StreamedCopy.Target any =
+          new AnyTarget(() -> target, destination, problem -> details(problem, sourcePath, target));
+      StreamedCopy.run(() -> source, sourcePath, options, any);
+      return;
+    }
+    boolean unused =
+        kernel.run(
+            Operation.COPY,
+            sourcePath,
+            call -> {
+              StreamedCopy.Target decorated =
+                  new AnyTarget(() -> Copies.limited(call, target), destination, call::details);
+              Copies copies = kernel.engine().copies;
+              copies.fromOther(call.started(), source, sourcePath, options, decorated);
+              return true;
+            });
   }
 
-  /** The target of a copy in a store of any kind. */
-  private record AnyTarget(String source, Store store, String path) implements StreamedCopy.Target {
+  private static ErrorDetails.Builder details(String problem, String source, Store target) {
+    return ErrorDetails.of(problem)
+        .operation(Operation.COPY)
+        .path(source)
+        .backend(target.identity().backend());
+  }
+
+  /** The target of a copy in a store of any kind; each use asks for it, as less time is left. */
+  private record AnyTarget(
+      Supplier<Store> store, String path, Function<String, ErrorDetails.Builder> errors)
+      implements StreamedCopy.Target {
     @Override
     public CapabilitySet capabilities() {
-      return store.capabilities();
+      return store.get().capabilities();
     }
 
     @Override
     public ErrorDetails.Builder details(String problem) {
-      return ErrorDetails.of(problem)
-          .operation(Operation.COPY)
-          .path(source)
-          .backend(store.identity().backend());
+      return errors.apply(problem);
     }
 
     @Override
     public void write(Content content, WriteOptions options) {
-      WriteResult unused = store.write(path, content, options);
+      WriteResult unused = store.get().write(path, content, options);
     }
   }
 }

@@ -462,14 +462,22 @@ final class KernelStore implements Store {
   /** Copies from another store, whose own call looks at the source and tells its listeners. */
   private void copyBetween(
       OperationCall call, KernelStore other, String path, String to, CopyOptions options) {
+    KernelStore limited = (KernelStore) Copies.limited(call, other);
     boolean unused =
-        other.run(
+        limited.run(
             Operation.COPY,
             path,
             from -> {
               Copies.gateSource(from, options);
               String source = other.scope.file(from, path);
-              try (Call.Hook ended = call.onCancel(from::cancel)) {
+              // Its own deadline ends it at the same time, and says so.
+              Runnable end =
+                  () -> {
+                    if (!call.isExpired()) {
+                      from.cancel();
+                    }
+                  };
+              try (Call.Hook ended = call.onCancel(end)) {
                 engine.copies.copy(call.started(), from.started(), source, to, options);
               }
               return true;

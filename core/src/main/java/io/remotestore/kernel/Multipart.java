@@ -44,6 +44,7 @@ final class Multipart implements Sink {
   private final Queue<byte[]> spare = new ConcurrentLinkedQueue<>();
 
   private @Nullable String uploadId;
+  private @Nullable SliceChecksums checksums;
   private int number = 1;
   private byte[] buffer;
   private int filled;
@@ -137,12 +138,16 @@ final class Multipart implements Sink {
     return id;
   }
 
-  /** Sends content that can be opened at any offset without holding a part of it in memory. */
-  void sendSlices(Content content) throws IOException {
+  /**
+   * Sends content that can be opened at any offset without holding a part of it in memory. Nothing
+   * is published if the bytes do not have the checksum of their source.
+   */
+  void sendSlices(Content content, @Nullable StoredDigest stored) throws IOException {
+    checksums = stored == null ? null : new SliceChecksums(stored);
     long offset = 0;
     while (offset < content.size()) {
       long length = Math.min(sizes.of(number), content.size() - offset);
-      sendPart(number++, new SliceContent(content, offset, length), () -> {});
+      sendPart(number++, new SliceContent(content, offset, length, checksums), () -> {});
       offset += length;
     }
   }
@@ -180,6 +185,9 @@ final class Multipart implements Sink {
       send();
     }
     parallel.join();
+    if (checksums != null) {
+      checksums.verify();
+    }
     List<PartReply> sorted = new ArrayList<>(parts);
     sorted.sort(Comparator.comparingInt(PartReply::number));
     CompleteRequest complete = new CompleteRequest(request, uploadId, sorted);

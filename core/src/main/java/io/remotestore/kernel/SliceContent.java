@@ -4,17 +4,21 @@ import io.remotestore.Content;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A part of content that can be opened at any offset. */
 final class SliceContent implements Content {
   private final Content content;
   private final long offset;
   private final long length;
+  private final @Nullable SliceChecksums checksums;
 
-  SliceContent(Content content, long offset, long length) {
+  /** {@code checksums} note what is read, or are null. */
+  SliceContent(Content content, long offset, long length, @Nullable SliceChecksums checksums) {
     this.content = content;
     this.offset = offset;
     this.length = length;
+    this.checksums = checksums;
   }
 
   @Override
@@ -29,7 +33,12 @@ final class SliceContent implements Content {
 
   @Override
   public InputStream open(long from) throws IOException {
-    return new Limited(content.open(offset + from), length - from);
+    if (checksums == null) {
+      return new Limited(content.open(offset + from), length - from);
+    }
+    InputStream slice = checksums.noting(new Limited(content.open(offset), length), offset);
+    slice.skipNBytes(from); // the checksum is that of all bytes of the slice
+    return slice;
   }
 
   private static final class Limited extends FilterInputStream {

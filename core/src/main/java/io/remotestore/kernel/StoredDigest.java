@@ -3,6 +3,7 @@ package io.remotestore.kernel;
 import io.remotestore.ByteRange;
 import io.remotestore.ContentDigest;
 import io.remotestore.DigestMismatchException;
+import io.remotestore.spi.Entry;
 import io.remotestore.spi.GetReply;
 import io.remotestore.spi.GetRequest;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,13 @@ final class StoredDigest {
    * the whole file, and if reads are not verified.
    */
   static @Nullable StoredDigest of(OperationCall call, GetRequest request, GetReply reply) {
-    ContentDigest digest = reply.entry().digest();
-    if (digest == null
-        || !call.engine().options.verifiesReads()
-        || !request.range().equals(ByteRange.ALL)) {
+    return request.range().equals(ByteRange.ALL) ? of(call, reply.entry()) : null;
+  }
+
+  /** Returns the checksum for a read of all bytes of a file, as above. */
+  static @Nullable StoredDigest of(OperationCall call, Entry entry) {
+    ContentDigest digest = entry.digest();
+    if (digest == null || !call.engine().options.verifiesReads()) {
       return null;
     }
     Crc crc = Crc.of(digest.algorithm());

@@ -13,6 +13,7 @@ import io.remotestore.Store;
 import io.remotestore.StoreInputStream;
 import io.remotestore.WriteOptions;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,14 @@ final class StreamedCopy {
     void write(Content content, WriteOptions options);
   }
 
-  /** Copies a file of any store. */
-  static void run(Store source, String path, CopyOptions options, Target target) {
+  /**
+   * Copies a file of any store.
+   *
+   * @param source the store; each read asks for it, since less time is left for each
+   */
+  static void run(Supplier<Store> source, String path, CopyOptions options, Target target) {
     ReadOptions read = reading(options, options.sourceIfMatch());
-    try (StoreInputStream first = source.read(path, read)) {
+    try (StoreInputStream first = source.get().read(path, read)) {
       FileInfo info = first.info();
       ReadOptions again =
           read.ifMatch() != null || info.revision() == null
@@ -44,7 +49,10 @@ final class StreamedCopy {
               : read.withIfMatch(info.revision());
       Content content =
           new CopiedContent(
-              first.length(), first, range -> source.read(path, again.withRange(range)));
+              first.length(),
+              first,
+              range -> source.get().read(path, again.withRange(range)),
+              first instanceof KernelInputStream whole ? whole.stored() : null);
       write(info, options, content, target);
     } catch (IOException e) {
       throw new RemoteStoreException(

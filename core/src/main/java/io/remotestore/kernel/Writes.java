@@ -128,7 +128,8 @@ final class Writes {
     PartSizes sizes = sliceable ? slices(content.size()) : buffers(content.size());
     try (Multipart sink = new Multipart(call, request, sizes)) {
       if (sliceable && content.size() > sizes.of(1)) {
-        sink.sendSlices(SourceContent.of(call, content, null));
+        StoredDigest stored = content instanceof CopiedContent copied ? copied.stored() : null;
+        sink.sendSlices(SourceContent.of(call, content, null), stored);
       } else {
         pump(call, content, sink, options);
       }

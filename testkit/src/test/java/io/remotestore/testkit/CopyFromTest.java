@@ -3,15 +3,18 @@ package io.remotestore.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.remotestore.AlreadyExistsException;
 import io.remotestore.Capability;
 import io.remotestore.CapabilityNotSupportedException;
 import io.remotestore.Content;
 import io.remotestore.CopyOptions;
+import io.remotestore.DeadlineExceededException;
 import io.remotestore.FileInfo;
 import io.remotestore.ForwardingStore;
 import io.remotestore.NotFoundException;
 import io.remotestore.Operation;
 import io.remotestore.OperationEvent;
+import io.remotestore.PermissionDeniedException;
 import io.remotestore.PreconditionFailedException;
 import io.remotestore.ReadOptions;
 import io.remotestore.Revision;
@@ -25,6 +28,7 @@ import io.remotestore.local.LocalDriver;
 import io.remotestore.local.LocalOptions;
 import io.remotestore.memory.MemoryDriver;
 import io.remotestore.memory.MemoryOptions;
+import io.remotestore.spi.Address;
 import io.remotestore.spi.Driver;
 import io.remotestore.spi.Failure;
 import java.io.ByteArrayInputStream;
@@ -34,6 +38,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +197,75 @@ final class CopyFromTest extends FaultTest {
     }
   }
 
+  /** Else one file that a rival deletes would end the copies on the backend of all files. */
+  @Test
+  void aSourceThatIsGoneIsNoRefusal() {
+    FaultyDriver faulty = memory();
+    TrackingDriver target = new TrackingDriver(faulty);
+    MemoryDriver source = MemoryDriver.create();
+    Store from = over(source);
+    Store to = over(target);
+    from.writeText("f", "x");
+    from.writeText("gone", "x");
+    Store rival = over(source);
+    faulty.next(
+        "copy", Fault.rejected(Failure.Kind.NOT_FOUND).whileDoing(() -> rival.delete("gone")));
+    assertThatThrownBy(() -> to.copyFrom(from, "gone", "copy"))
+        .isInstanceOf(NotFoundException.class);
+    assertCopiedOnServer(target, to, from);
+  }
+
+  @Test
+  void aTargetThatIsDeniedIsNoRefusalOfTheSource() {
+    FaultyDriver faulty = memory();
+    TrackingDriver target = new TrackingDriver(faulty);
+    Store from = over(MemoryDriver.create());
+    Store to = over(target);
+    from.writeText("f", "x");
+    faulty.next("copy", Fault.rejected(Failure.Kind.PERMISSION_DENIED));
+    faulty.next("put", Fault.rejected(Failure.Kind.PERMISSION_DENIED));
+    faulty.next("openWrite", Fault.rejected(Failure.Kind.PERMISSION_DENIED));
+    assertThatThrownBy(() -> to.copyFrom(from, "f", "copy"))
+        .isInstanceOf(PermissionDeniedException.class);
+    faulty.clear();
+    assertCopiedOnServer(target, to, from);
+  }
+
+  /** A backend of the same name as another one. */
+  private static final class Tenant extends ForwardingDriver {
+    private final Address address;
+
+    private Tenant(Driver delegate, Address address) {
+      super(delegate);
+      this.address = address;
+    }
+
+    @Override
+    public Address address() {
+      return address;
+    }
+  }
+
+  /** Two tenants of one service can have buckets of the same name. */
+  @Test
+  void twoFilesOfOneNameAreNotOneFile() {
+    MemoryDriver tenant = MemoryDriver.create();
+    FaultyDriver faulty = memory();
+    TrackingDriver target = new TrackingDriver(new Tenant(faulty, tenant.address()));
+    Store from = over(tenant);
+    Store to = over(target);
+    assertThat(from.identity().service()).isEqualTo(to.identity().service());
+    from.writeText("f", "theirs");
+    to.writeText("f", "ours");
+    faulty.next("copy", 2, Fault.rejected(Failure.Kind.PRECONDITION_FAILED));
+    to.copyFrom(from, "f", "f", CopyOptions.overwrite());
+    assertThat(to.readText("f")).isEqualTo("theirs");
+    assertThat(target.calls("copy")).as("the backend sees another file there").isEqualTo(1);
+    assertThatThrownBy(() -> to.copyFrom(from, "f", "f"))
+        .isInstanceOf(AlreadyExistsException.class);
+    assertThat(target.calls("copy")).as("it is remembered").isEqualTo(1);
+  }
+
   /** A store that may not copy within itself says so. */
   @Test
   void aRefusalWithinOneStoreIsAnError() {
@@ -296,6 +370,41 @@ final class CopyFromTest extends FaultTest {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  /** A source that says nothing, copied through a decorator and between two stores. */
+  @Test
+  void aDeadlineEndsTheReadOfTheSource() {
+    FaultyDriver silent = new FaultyDriver(MemoryDriver.create());
+    Store from = over(silent);
+    from.writeText("f", "x");
+    Duration limit = Duration.ofMillis(50);
+    Store plain = over(MemoryDriver.create());
+    for (Store to :
+        List.of(
+            new Inverting(plain).withDeadline(limit),
+            over(FlatDriver.create()).withDeadline(limit),
+            plain.withDeadline(limit))) {
+      silent.clear();
+      silent.next("stat", Fault.blocks());
+      silent.next("get", Fault.blocks());
+      silent.next("openRead", Fault.blocks());
+      assertThatThrownBy(() -> to.copyFrom(from, "f", "copy"))
+          .as("%s", to)
+          .isInstanceOf(DeadlineExceededException.class);
+    }
+  }
+
+  @Test
+  void aCopyThroughADecoratorIsVerifiedAndSeen() {
+    Heard heard = new Heard();
+    Store plain = over(MemoryDriver.create());
+    Store from = over(MemoryDriver.create());
+    from.writeText("f", "x");
+    new Inverting(plain).withListener(heard).copyFrom(from, "f", "copy");
+    assertThat(heard.events)
+        .startsWith("started " + Operation.COPY + " f")
+        .endsWith("finished " + Operation.COPY + " f");
   }
 
   private static String text(Store store, String path) {

@@ -7,8 +7,10 @@ import io.remotestore.ContentDigest;
 import io.remotestore.CopyOptions;
 import io.remotestore.DigestMismatchException;
 import io.remotestore.ReadOptions;
+import io.remotestore.RetryPolicy;
 import io.remotestore.Store;
 import io.remotestore.StoreInputStream;
+import io.remotestore.StoreOptions;
 import io.remotestore.memory.MemoryDriver;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.Entry;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -175,6 +178,44 @@ final class VerifiedReadTest extends FaultTest {
     assertThatThrownBy(() -> target.copyFrom(store, "f", "copy", CopyOptions.overwrite()))
         .isInstanceOf(DigestMismatchException.class);
     assertThat(target.readBytes("copy")).isEqualTo(content);
+  }
+
+  /** Slices come by requests of their own; nothing is published before all of them are right. */
+  @Test
+  void aCopyInPartsIsVerifiedWhereverTheBitChanged() {
+    byte[] content = written(9 * PART + 17);
+    FlatDriver flat = FlatDriver.create();
+    TrackingDriver tracked = new TrackingDriver(flat);
+    Store target = over(tracked, options);
+    for (long position : new long[] {0, PART, 5L * PART + 3, content.length - 1}) {
+      tracked.resetCalls();
+      driver.corrupt(position, 1);
+      target.copyFrom(store, "f", "copy", CopyOptions.overwrite());
+      assertThat(driver.corrupted).as("bit at %s", position).hasValue(0);
+      assertThat(tracked.calls("completeParts")).as("bit at %s", position).isEqualTo(1);
+      assertThat(target.readBytes("copy")).as("bit at %s", position).isEqualTo(content);
+      assertThat(flat.danglingUploads()).isZero();
+    }
+  }
+
+  @Test
+  void anOptedOutCopyInPartsIsTakenAsItComes() {
+    byte[] content = written(9 * PART);
+    Store target = over(FlatDriver.create(), options);
+    driver.corrupt(5L * PART, 1);
+    target.copyFrom(over(driver, options.toBuilder().trustReads().build()), "f", "copy");
+    assertThat(target.readBytes("copy")).isNotEqualTo(content);
+  }
+
+  /** A limit for retries counts from the operation, not from the beginning of the clock. */
+  @Test
+  void aLimitForRetriesLeavesRoomForThem() {
+    byte[] content = written(1000);
+    RetryPolicy limited = options.retry().withTimeout(Duration.ofMinutes(2));
+    StoreOptions late =
+        options.toBuilder().retry(limited).nanoClock(() -> Long.MAX_VALUE / 2).build();
+    driver.corrupt(500, 2);
+    assertThat(over(driver, late).readBytes("f")).isEqualTo(content);
   }
 
   @Test
