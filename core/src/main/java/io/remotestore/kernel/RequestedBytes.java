@@ -33,7 +33,7 @@ final class RequestedBytes {
       return false;
     }
     long size = size(reply);
-    boolean before = asked.isSuffix() && size < 0 || reply.offset() < asked.startIn(size);
+    boolean before = (asked.isSuffix() && size < 0) || reply.offset() < asked.startIn(size);
     return before || reply.length() > asked.length();
   }
 
