@@ -89,6 +89,6 @@ final class OptionalRequests {
     String code = answer.code();
     return code != null
         && S3Errors.isProven(answer)
-        && (isRefusal(answer) || UNKNOWN_HEADER.contains(code));
+        && (answer.failure().kind() == Kind.UNSUPPORTED || UNKNOWN_HEADER.contains(code));
   }
 }

@@ -98,7 +98,18 @@ final class S3Listing implements Listing {
     }
     try (HttpResponse response = client.send(page, call)) {
       return read(response.body().readNBytes(MOST));
+    } catch (S3Exception e) {
+      throw e.status() == 404 && e.code() == null ? notOfTheServer(e) : e;
     }
+  }
+
+  /** S3 says in a document that a bucket is missing. A page of a proxy is no empty listing. */
+  private static DriverException notOfTheServer(S3Exception answer) {
+    return new DriverException(
+        Failure.rejected(Kind.OTHER)
+            .withNativeCode("404")
+            .withDetail("the server answered 404 to a listing, without an error document"),
+        answer);
   }
 
   private static Page read(byte[] body) throws IOException {

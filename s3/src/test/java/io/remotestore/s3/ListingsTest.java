@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -154,6 +155,20 @@ final class ListingsTest {
       assertThat(skipped)
           .containsExactly(SkippedEntry.file("full/", SkippedEntry.Reason.NOT_A_PATH));
       assertThat(store.getFolderInfo("").skippedCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aPageThatSaysNotFoundIsNoEmptyListing() throws IOException {
+    server.answering((request, number) -> new Reply(404, Map.of(), "<html>nothing here</html>"));
+    try (Store store = server.store()) {
+      assertThatThrownBy(() -> store.listFiles("").toList())
+          .isInstanceOf(RemoteStoreException.class)
+          .hasMessageContaining("404 to a listing, without an error document");
+    }
+    server.answering((request, number) -> Reply.error(404, "NoSuchBucket"));
+    try (Store store = server.store()) {
+      assertThat(store.listFiles("")).isEmpty();
     }
   }
 

@@ -96,7 +96,9 @@ final class StatusTest {
           code,
           "write",
           () -> store.write("a", new byte[1], overwrite));
-      assertThat(sent("PUT")).isEqualTo(proven ? requests : Integer.parseInt(AGAIN));
+      boolean mayBeTheChecksum = "InvalidRequest".equals(code) || "NotImplemented".equals(code);
+      assertThat(sent("PUT"))
+          .isEqualTo(mayBeTheChecksum ? 2 : proven ? requests : Integer.parseInt(AGAIN));
     }
   }
 
