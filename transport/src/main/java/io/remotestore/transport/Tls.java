@@ -10,6 +10,9 @@ import java.security.KeyStore;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -26,6 +29,39 @@ import org.jspecify.annotations.Nullable;
  * {@link TrustAnyone} is used.
  */
 final class Tls {
+  /** The JDK names the alert of the other side only in the message of its exception. */
+  private static final Pattern ALERT = Pattern.compile("fatal alert: *([a-z0-9_]+)");
+
+  /**
+   * Alerts of a side that would refuse the same handshake again (RFC 8446, section 6.2; RFC 5246,
+   * section 7.2.2). All others are transient: {@code bad_record_mac} reports damaged bytes, and
+   * {@code internal_error} a fault of the server.
+   */
+  private static final Set<String> REFUSALS =
+      Set.of(
+          "access_denied",
+          "bad_certificate",
+          "bad_certificate_hash_value",
+          "bad_certificate_status_response",
+          "certificate_expired",
+          "certificate_required",
+          "certificate_revoked",
+          "certificate_unknown",
+          "certificate_unobtainable",
+          "export_restriction",
+          "handshake_failure",
+          "inappropriate_fallback",
+          "insufficient_security",
+          "missing_extension",
+          "no_application_protocol",
+          "no_certificate",
+          "protocol_version",
+          "unknown_ca",
+          "unknown_psk_identity",
+          "unrecognized_name",
+          "unsupported_certificate",
+          "unsupported_extension");
+
   private final TlsOptions options;
   private volatile @Nullable SSLContext context;
 
@@ -128,7 +164,7 @@ final class Tls {
 
   /**
    * Returns whether one side refuses the other permanently: a wrong certificate or name, an
-   * unsupported protocol, an alert for such a reason. A broken connection is not a refusal.
+   * unsupported protocol, an alert of {@link #REFUSALS}. A broken connection is not a refusal.
    */
   static boolean isRefusal(Throwable cause) {
     if (cause instanceof CertificateException
@@ -140,7 +176,9 @@ final class Tls {
       return false;
     }
     String message = cause.getMessage();
-    boolean alert = message.contains("fatal alert") && !message.contains("internal_error");
-    return alert || message.startsWith("Unsupported or unrecognized SSL message");
+    Matcher alert = ALERT.matcher(message);
+    return alert.find()
+        ? REFUSALS.contains(alert.group(1))
+        : message.startsWith("Unsupported or unrecognized SSL message");
   }
 }

@@ -29,6 +29,11 @@ final class TestTls implements ScriptedServer.Layer {
     return new TestTls(context(server, null), false, List.of("TLSv1.3", "TLSv1.2"));
   }
 
+  /** The same with one protocol. */
+  static TestTls of(TestKeys server, String protocol) throws IOException, GeneralSecurityException {
+    return new TestTls(context(server, null), false, List.of(protocol));
+  }
+
   /** Shows its certificate, and serves those alone who show that of the client. */
   static TestTls of(TestKeys server, TestKeys client, String protocol)
       throws IOException, GeneralSecurityException {
