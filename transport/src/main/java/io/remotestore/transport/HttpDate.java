@@ -3,7 +3,9 @@ package io.remotestore.transport;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -44,7 +46,8 @@ public final class HttpDate {
 
   /**
    * Reads a time; returns null if there is none or it is malformed. A year of two digits is the
-   * latest one with these digits that is not more than 50 years ahead (RFC 9110, section 5.6.7).
+   * latest one with these digits that has the day and is not more than 50 years ahead (RFC 9110,
+   * section 5.6.7).
    *
    * @param now the current time, to complete years with two digits
    */
@@ -117,24 +120,36 @@ public final class HttpDate {
       return null;
     }
     try {
-      int day = Integer.parseInt(form.group("day"));
+      MonthDay day = MonthDay.of(month / 3 + 1, Integer.parseInt(form.group("day")));
       String zone = form.group("zone");
       boolean numeric = !zone.isEmpty() && !Character.isLetter(zone.charAt(0));
-      OffsetDateTime latest = now.atOffset(ZoneOffset.UTC).plusYears(YEARS_AHEAD);
+      OffsetTime time =
+          OffsetTime.of(hour, minute, 0, 0, numeric ? ZoneOffset.of(zone) : ZoneOffset.UTC);
       String digits = form.group("year");
       int year = Integer.parseInt(digits);
-      if (digits.length() == 2) {
-        year = latest.getYear() - Math.floorMod(latest.getYear() - year, 100);
-      }
-      OffsetDateTime time =
-          LocalDate.of(year, month / 3 + 1, day)
-              .atTime(hour, minute)
-              .plusSeconds(second)
-              .atOffset(numeric ? ZoneOffset.of(zone) : ZoneOffset.UTC);
-      boolean past = digits.length() == 2 && time.isAfter(latest);
-      return (past ? time.minusYears(100) : time).toInstant();
+      return digits.length() == 2
+          ? completed(year, day, time, second, now)
+          : instant(year, day, time, second);
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** Tries the two centuries in which a year of two digits can be. */
+  private static @Nullable Instant completed(
+      int digits, MonthDay day, OffsetTime time, int second, Instant now) {
+    OffsetDateTime latest = now.atOffset(ZoneOffset.UTC).plusYears(YEARS_AHEAD);
+    int year = latest.getYear() - Math.floorMod(latest.getYear() - digits, 100);
+    Instant last = instant(year, day, time, second);
+    return last == null || last.isAfter(latest.toInstant())
+        ? instant(year - 100, day, time, second)
+        : last;
+  }
+
+  /** Returns null if the year does not have that day. */
+  private static @Nullable Instant instant(int year, MonthDay day, OffsetTime time, int second) {
+    return day.isValidYear(year)
+        ? time.atDate(day.atYear(year)).toInstant().plusSeconds(second)
+        : null; // MonthDay moves the 29th of February to the 28th
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,8 +48,17 @@ final class HttpDateTest {
         "1994-11-06T12:00:00Z | Sunday, 06-Nov-94 08:49:37 GMT | 1994-11-06T08:49:37Z",
         "2094-11-06T12:00:00Z | Saturday, 06-Nov-94 08:49:37 GMT | 2094-11-06T08:49:37Z",
         "2026-11-01T12:00:00Z | Friday, 29-Feb-00 08:49:37 GMT | 2000-02-29T08:49:37Z",
+        // 2100 has no 29th of February
+        "2050-01-15T00:00:00Z | Tuesday, 29-Feb-00 00:00:00 GMT | 2000-02-29T00:00:00Z",
+        "2050-03-15T00:00:00Z | Tuesday, 29-Feb-00 00:00:00 GMT | 2000-02-29T00:00:00Z",
+        "2060-01-15T00:00:00Z | Tuesday, 29-Feb-00 00:00:00 GMT | 2000-02-29T00:00:00Z",
+        // nor has 1900
+        "1945-01-15T00:00:00Z | Tuesday, 29-Feb-00 00:00:00 GMT |",
+        "1950-01-15T00:00:00Z | Tuesday, 29-Feb-00 00:00:00 GMT |",
+        "1950-01-15T00:00:00Z | Monday, 28-Feb-00 00:00:00 GMT | 1900-02-28T00:00:00Z",
       })
-  void aYearOfTwoDigitsIsNotMoreThanFiftyYearsAhead(Instant now, String text, Instant time) {
+  void aYearOfTwoDigitsIsNotMoreThanFiftyYearsAhead(
+      Instant now, String text, @Nullable Instant time) {
     assertThat(HttpDate.parse(text, now)).isEqualTo(time);
   }
 
