@@ -127,6 +127,35 @@ final class OddRepliesTest {
     }
   }
 
+  /** A line that continues a field counts as a field does: joining it copies the whole value. */
+  @ParameterizedTest
+  @CsvSource({"299, 0", "1, 298", "150, 149"})
+  void aHeadHasAtMost300Lines(int fields, int folds) throws IOException {
+    String most =
+        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n"
+            + "X-Odd: a\r\n".repeat(fields)
+            + " b\r\n".repeat(folds);
+    assertThat(readOnce(most + "\r\n"))
+        .isEqualTo("200  X-Odd=a" + (fields == 1 ? " b".repeat(folds) : ""));
+    for (String more : new String[] {"X: y\r\n", " b\r\n"}) {
+      assertThatThrownBy(() -> readOnce(most + more + "\r\n"))
+          .hasMessage("the reply is malformed: the head of the reply is too long");
+    }
+  }
+
+  private static String readOnce(String reply) throws IOException {
+    try (ScriptedServer server =
+            new ScriptedServer(
+                exchange -> {
+                  exchange.head();
+                  exchange.say(reply);
+                  exchange.untilClosed();
+                });
+        Transport transport = Transport.open(TransportOptions.builder().build())) {
+      return read(transport, server.endpoint(), "X-Odd");
+    }
+  }
+
   private static String read(Transport transport, Endpoint to, @Nullable String name)
       throws IOException {
     try (HttpResponse response = transport.send(get(to), new TestCall())) {
