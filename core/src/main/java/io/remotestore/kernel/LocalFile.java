@@ -15,7 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -62,17 +62,22 @@ final class LocalFile implements LargeRead.Target, AutoCloseable {
     }
   }
 
-  /** Programs that use a device or a pipe would find a file. */
+  /**
+   * Programs that use a device or a pipe would find a file. {@code /dev/stdout} is a link to one.
+   */
   private static void refuseDevice(Path file) throws IOException {
-    BasicFileAttributeView view =
-        Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    if (isOther(file, LinkOption.NOFOLLOW_LINKS) || isOther(file)) {
+      throw new FileSystemException(
+          file.toString(), null, "a device, a pipe or a socket is not replaced by a file");
+    }
+  }
+
+  /** Returns false if nothing is there, or a link leads nowhere. */
+  private static boolean isOther(Path file, LinkOption... links) {
     try {
-      if (view.readAttributes().isOther()) {
-        throw new FileSystemException(
-            file.toString(), null, "a device, a pipe or a socket is not replaced by a file");
-      }
-    } catch (NoSuchFileException e) {
-      // Nothing is replaced.
+      return Files.readAttributes(file, BasicFileAttributes.class, links).isOther();
+    } catch (IOException e) {
+      return false;
     }
   }
 

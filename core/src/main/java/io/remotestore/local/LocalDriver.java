@@ -347,8 +347,7 @@ public final class LocalDriver implements Driver {
   private void replace(Place source, Place target, Call call) throws IOException {
     try (KeyLocks.Held held =
         files.locks().lockBoth(files.lockKey(source), files.lockKey(target), call)) {
-      ReplacedFile.requireReplaceable(target.folder(), target.name());
-      source.folder().rename(source.name(), target.folder(), target.name());
+      ReplacedFile.rename(source, target);
     }
   }
 
