@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>What a listing does with an entry</caption>
  * <tr><td>a file or folder whose key is normal</td><td>returns it</td></tr>
- * <tr><td>a key that ends in a slash and holds no byte, which marks a folder</td>
+ * <tr><td>an empty file whose key is that of a normal folder and a slash, which marks it</td>
  *     <td>nothing: the folder shows</td></tr>
  * <tr><td>any other key that is not normal</td><td>reports it: {@link Reason#NOT_A_PATH}</td></tr>
  * <tr><td>a name that is not text</td><td>reports it: {@link Reason#NOT_TEXT}</td></tr>
@@ -59,7 +59,10 @@ final class Skips {
   }
 
   private static boolean isMarker(Entry entry) {
-    return entry.key().endsWith("/") && entry.size() == 0;
+    String key = entry.key();
+    return key.endsWith("/")
+        && entry.size() == 0
+        && RemotePath.isNormal(key.substring(0, key.length() - 1));
   }
 
   private void report(Entry entry) {

@@ -158,6 +158,24 @@ final class ListingsTest {
     }
   }
 
+  /** No normal folder stands for such a key, so that only a report shows it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a//", "a/b\\c/", "a/./", "a/../", "/", "//"})
+  void anEmptyKeyWithASlashIsReportedIfNoFolderStandsForIt(String key) throws IOException {
+    Set<String> keys = holding(key, "b");
+    SkippedEntry expected = SkippedEntry.file(key, SkippedEntry.Reason.NOT_A_PATH);
+    List<SkippedEntry> skipped = new ArrayList<>();
+    ListOptions options = ListOptions.recursive().withSkippedListener(skipped::add);
+    try (Store store = server.store()) {
+      try (Stream<FileInfo> files = store.listFiles("", options)) {
+        assertThat(files.map(FileInfo::path)).containsExactly("b");
+      }
+      assertThat(skipped).containsExactly(expected);
+      assertThat(store.getFolderInfo("").skippedCount()).isEqualTo(1);
+      assertThat(keys).contains(key);
+    }
+  }
+
   @Test
   void aPageThatSaysNotFoundIsNoEmptyListing() throws IOException {
     server.answering((request, number) -> new Reply(404, Map.of(), "<html>nothing here</html>"));
