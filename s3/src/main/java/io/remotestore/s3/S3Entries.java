@@ -64,6 +64,9 @@ final class S3Entries {
 
   /** The digest of the bytes in the headers of a reply; null if there is none. */
   static @Nullable ContentDigest digest(HttpResponse response) {
+    if (isComposite(response)) {
+      return null;
+    }
     for (String header : CHECKSUMS.keySet()) {
       String value = response.header(header);
       if (value != null) {
@@ -82,6 +85,7 @@ final class S3Entries {
   static Entry.Builder file(String key, HttpResponse response, long size, Instant now) {
     Map<String, String> metadata = new LinkedHashMap<>();
     ContentHeaders.Builder headers = ContentHeaders.builder();
+    boolean composite = isComposite(response);
     Entry.Builder entry = Entry.file(key).size(size).etag(text(response, "ETag"));
     entry.modifiedAt(HttpDate.parse(response.header("Last-Modified"), now));
     entry.version(version(response));
@@ -100,7 +104,7 @@ final class S3Entries {
                 addMetadata(metadata, lower.substring(META.length()), text);
               } else if (isContentHeader(lower, text)) {
                 headers.header(lower, text);
-              } else if (CHECKSUMS.containsKey(lower)) {
+              } else if (!composite && CHECKSUMS.containsKey(lower)) {
                 entry.digest(digest(lower, value));
               }
             });
@@ -130,9 +134,14 @@ final class S3Entries {
     };
   }
 
+  /** Returns whether the checksums are those of the parts' checksums, not of the bytes. */
+  private static boolean isComposite(HttpResponse response) {
+    return "COMPOSITE".equalsIgnoreCase(response.header("x-amz-checksum-type"));
+  }
+
   private static @Nullable ContentDigest digest(String header, String value) {
     if (value.indexOf('-') >= 0) {
-      return null; // of the parts' digests, not of the bytes
+      return null; // composite, from a server that sends no type
     }
     try {
       String hex = HexFormat.of().formatHex(Base64.getDecoder().decode(value));

@@ -1,11 +1,16 @@
 package io.remotestore.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.remotestore.ContentDigest;
 import io.remotestore.ContentHeaders;
 import io.remotestore.FileInfo;
+import io.remotestore.RemoteStoreException;
 import io.remotestore.Store;
 import io.remotestore.StoreInputStream;
+import io.remotestore.WriteOptions;
+import io.remotestore.WriteResult;
 import io.remotestore.s3.FakeS3.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,13 +41,15 @@ final class S3EntriesTest {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
-  private void answersWith(String name, String value) {
+  private void answersWith(String... fields) {
     Map<String, String> headers = new HashMap<>();
     headers.put("ETag", "\"e\"");
     headers.put("x-amz-request-id", "req-1");
     headers.put("x-amz-meta-kept", "yes");
     headers.put("Content-Type", "text/plain");
-    headers.put(name, value);
+    for (int i = 0; i < fields.length; i += 2) {
+      headers.put(fields[i], fields[i + 1]);
+    }
     server.answering((request, number) -> new Reply(200, headers, "hello"));
   }
 
@@ -78,6 +85,29 @@ final class S3EntriesTest {
       try (StoreInputStream in = store.read("a")) {
         assertThat(in.info()).isEqualTo(info);
       }
+    }
+  }
+
+  /** Some servers send the checksum of the parts' checksums without the suffix {@code -N}. */
+  @ParameterizedTest
+  @CsvSource({"COMPOSITE", "composite"})
+  void aChecksumOfPartsIsNotThatOfTheBytes(String type) throws IOException {
+    answersWith("x-amz-checksum-crc32c", "AAAAAA==", "x-amz-checksum-type", type);
+    try (Store store = server.store()) {
+      assertThat(store.readText("a")).isEqualTo("hello");
+      assertThat(store.getFileInfo("a").digest()).isNull();
+      WriteResult written = store.writeText("a", "hello", WriteOptions.overwrite());
+      assertThat(written.digest()).isNull();
+    }
+  }
+
+  @Test
+  void aChecksumOfTheBytesIsCompared() throws IOException {
+    answersWith("x-amz-checksum-crc32c", "AAAAAA==", "x-amz-checksum-type", "FULL_OBJECT");
+    try (Store store = server.store()) {
+      assertThatThrownBy(() -> store.readText("a")).isInstanceOf(RemoteStoreException.class);
+      assertThat(store.getFileInfo("a").digest())
+          .isEqualTo(new ContentDigest("crc32c", "00000000"));
     }
   }
 
