@@ -73,7 +73,7 @@ final class Lane {
             return true;
           });
     } catch (IOException | RemoteStoreException e) {
-      if (call.isExpired() || Thread.currentThread().isInterrupted()) {
+      if (call.isExpired() || call.isCancelled() || Thread.currentThread().isInterrupted()) {
         return; // it is closed on its thread
       }
       throw e;

@@ -34,12 +34,12 @@ final class Offload<T extends @Nullable Object> implements Runnable {
     try (Call.Hook unused = call.onCancel(task::leave)) {
       return task.outcome.get(call.remainingNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
-      task.leave();
+      task.abandon(threads);
       call.cancel();
       Thread.currentThread().interrupt();
       throw call.interrupted(e);
     } catch (TimeoutException e) {
-      task.leave();
+      task.abandon(threads);
       call.cancel();
       throw call.deadlineExceeded(e);
     } catch (CancellationException e) {
@@ -66,8 +66,19 @@ final class Offload<T extends @Nullable Object> implements Runnable {
     }
   }
 
+  /** Ends the wait of the caller, who still takes a result that came before. */
   private void leave() {
     outcome.cancel(false);
+  }
+
+  /**
+   * Ends the wait for good: a result that came since, or comes later, is closed. Its close may wait
+   * as well, so it gets a thread of its own.
+   */
+  private void abandon(Threads threads) {
+    if (!outcome.cancel(false) && !outcome.isCompletedExceptionally()) {
+      threads.offload(() -> closeLate(outcome.join()));
+    }
   }
 
   private static void closeLate(@Nullable Object result) {
