@@ -2,7 +2,6 @@ package io.remotestore.kernel;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -22,13 +21,7 @@ final class Ahead<T> {
   /** Starts {@code work}; the call that it is given is its own. */
   static <T> Ahead<T> start(OperationCall call, Function<OperationCall, T> work) {
     Ahead<T> ahead = new Ahead<>(call);
-    Runnable run = () -> ahead.run(work);
-    try {
-      call.engine().threads.execute(run);
-    } catch (RejectedExecutionException e) {
-      call.check(); // a closed store
-      run.run(); // no worker is to be had
-    }
+    call.engine().threads.execute(() -> ahead.run(work));
     return ahead;
   }
 

@@ -5,13 +5,12 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Cleans up after calls on a worker, with a limit of its own. The caller waits no longer than its
- * deadline and interrupt allow; the rest goes on without it.
+ * Cleans up after calls on a thread of the library, with a limit of its own. The caller waits no
+ * longer than its deadline and interrupt allow; the rest goes on without it.
  */
 final class Cleanups {
   private static final System.Logger LOG = System.getLogger("io.remotestore.kernel");
@@ -34,13 +33,7 @@ final class Cleanups {
     OperationCall own = call.unbound();
     CountDownLatch done = new CountDownLatch(1);
     running.add(done);
-    try {
-      threads.execute(() -> run(own, what, task, done));
-    } catch (RejectedExecutionException e) {
-      running.remove(done);
-      LOG.log(Level.WARNING, what + ": the store is closed", e);
-      return;
-    }
+    threads.offload(() -> run(own, what, task, done));
     boolean interrupted = Thread.interrupted();
     boolean ended = interrupted || call.isCancelled();
     try {

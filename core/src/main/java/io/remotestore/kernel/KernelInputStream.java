@@ -230,8 +230,11 @@ final class KernelInputStream extends StoreInputStream {
     if (watch != null) {
       watch.closed();
     }
-    closeBody();
-    call.finished(failed);
+    try {
+      closeBody();
+    } finally {
+      call.finished(failed);
+    }
   }
 
   /** Gives the connection back before the read has ended. */

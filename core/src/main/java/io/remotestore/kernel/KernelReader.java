@@ -140,7 +140,10 @@ abstract class KernelReader implements StoreReader {
     if (watch != null) {
       watch.closed();
     }
-    release();
-    call.finished(null);
+    try {
+      release();
+    } finally {
+      call.finished(null);
+    }
   }
 }

@@ -82,8 +82,11 @@ final class KernelWriter implements StoreWriter {
     if (watch != null) {
       watch.closed();
     }
-    sink.close();
-    call.finished(failed);
+    try {
+      sink.close();
+    } finally {
+      call.finished(failed);
+    }
   }
 
   private final class Stream extends OutputStream {

@@ -263,8 +263,11 @@ final class Listings {
       if (watch != null) {
         watch.closed();
       }
-      entries.close();
-      call.finished(failed);
+      try {
+        entries.close();
+      } finally {
+        call.finished(failed);
+      }
     }
   }
 }

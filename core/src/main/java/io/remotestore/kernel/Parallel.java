@@ -2,7 +2,6 @@ package io.remotestore.kernel;
 
 import io.remotestore.RemoteStoreException;
 import java.io.IOException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,22 +37,12 @@ final class Parallel implements AutoCloseable {
     boolean started = false;
     try {
       throwFailure();
-      start(() -> run(part, own));
+      call.engine().threads.execute(() -> run(part, own));
       started = true;
     } finally {
       if (!started) {
         free.release();
       }
-    }
-  }
-
-  /** Where no worker is to be had, the caller does the work itself. */
-  private void start(Runnable work) {
-    try {
-      call.engine().threads.execute(work);
-    } catch (RejectedExecutionException e) {
-      call.check(); // a closed store
-      work.run();
     }
   }
 

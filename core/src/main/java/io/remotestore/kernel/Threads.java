@@ -3,6 +3,7 @@ package io.remotestore.kernel;
 import io.remotestore.StoreOptions;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +21,19 @@ final class Threads implements AutoCloseable {
   private final @Nullable Executor given;
   private final Deadlines deadlines = new Deadlines(task -> daemon(task, "deadlines"));
   private volatile @Nullable ThreadPoolExecutor workers;
+  private boolean closed;
 
   Threads(StoreOptions options) {
     this.given = options.executor();
   }
 
-  /** Runs {@code task} on a worker. */
+  /** Runs {@code task} on a worker; if the executor refuses it, on the calling thread. */
   void execute(Runnable task) {
-    executor().execute(task);
+    try {
+      executor().execute(task);
+    } catch (RejectedExecutionException e) {
+      task.run();
+    }
   }
 
   private Executor executor() {
@@ -39,8 +45,9 @@ final class Threads implements AutoCloseable {
   }
 
   /**
-   * Runs {@code task}, which the caller waits for, on a thread of the library. The executor of the
-   * user may have no thread left for it: all of them may be waiting for such tasks.
+   * Runs {@code task}, which the caller waits for, on a thread of the library, also after the
+   * close. The executor of the user may have no thread left for it: all of them may be waiting for
+   * such tasks.
    */
   void offload(Runnable task) {
     ThreadPoolExecutor running = workers;
@@ -54,7 +61,7 @@ final class Threads implements AutoCloseable {
           new ThreadPoolExecutor(
               0,
               Integer.MAX_VALUE,
-              IDLE.toNanos(),
+              closed ? 0 : IDLE.toNanos(),
               TimeUnit.NANOSECONDS,
               new SynchronousQueue<>(),
               task -> daemon(task, "worker"));
@@ -74,10 +81,15 @@ final class Threads implements AutoCloseable {
     return thread;
   }
 
+  /**
+   * Ends idle workers, and the others after their task. Workers still start for later tasks, which
+   * close streams, readers and writers that were left open.
+   */
   @Override
   public synchronized void close() {
+    closed = true;
     if (workers != null) {
-      workers.shutdown();
+      workers.setKeepAliveTime(0, TimeUnit.NANOSECONDS);
     }
     deadlines.close();
   }

@@ -112,6 +112,18 @@ final class OffloadTest {
     }
   }
 
+  /** A worker of a closed store still takes what was left open, and ends then. */
+  @Test
+  void aClosedStoreStillClosesWhatWasLeftOpen() throws Exception {
+    CompletableFuture<Thread> worker = new CompletableFuture<>();
+    KernelStore store = (KernelStore) Stores.over(MemoryDriver.create(), StoreOptions.defaults());
+    OperationCall call = new OperationCall(store, Operation.READ, "file", null);
+    new Lane(store.engine().threads).close(call, () -> {}); // workers have started
+    store.close();
+    new Lane(store.engine().threads).close(call, () -> worker.complete(Thread.currentThread()));
+    worker.get().join();
+  }
+
   private static @Nullable RemoteStoreException thrown(Attempts.Attempt<?> work) {
     try {
       Object unused = work.run();

@@ -10,12 +10,18 @@ import io.remotestore.spi.ListRequest;
 import io.remotestore.spi.Listing;
 import io.remotestore.spi.PutRequest;
 import io.remotestore.spi.ReadHandle;
+import io.remotestore.spi.UnfinishedWrite;
 import io.remotestore.spi.WriteHandle;
+import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * body.close}, {@code handle.read} and the like for what primitives return.
  */
 final class DeafDriver extends ForwardingDriver {
-  private final CountDownLatch waiting = new CountDownLatch(1);
+  private final CompletableFuture<Boolean> waiting = new CompletableFuture<>();
   private final CountDownLatch released = new CountDownLatch(1);
+  private final Map<String, CountDownLatch> passed = new ConcurrentHashMap<>();
   private volatile @Nullable String place;
 
   DeafDriver(Driver delegate) {
@@ -38,8 +45,28 @@ final class DeafDriver extends ForwardingDriver {
   }
 
   /** Returns when the driver waits. */
-  void awaitWaiting() throws InterruptedException {
-    waiting.await();
+  void awaitWaiting() {
+    waiting.join();
+  }
+
+  /** Returns when the driver waits, or {@code outcome} is there; returns true if it waits. */
+  boolean waitsBefore(CompletableFuture<?> outcome) {
+    CompletableFuture.anyOf(waiting, outcome).join();
+    return hasWaited();
+  }
+
+  /** Returns true if the driver waits, or has waited. */
+  boolean hasWaited() {
+    return waiting.isDone();
+  }
+
+  /** Returns when what a primitive returned has been closed, such as {@code body.close}. */
+  void awaitPassed(String close) throws InterruptedException {
+    passed(close).await();
+  }
+
+  private CountDownLatch passed(String close) {
+    return passed.computeIfAbsent(close, name -> new CountDownLatch(1));
   }
 
   /** Ends the wait, and waits nowhere from now on. */
@@ -52,7 +79,7 @@ final class DeafDriver extends ForwardingDriver {
     if (!reached.equals(place)) {
       return;
     }
-    waiting.countDown();
+    waiting.complete(true);
     boolean interrupted = false;
     while (true) {
       try {
@@ -92,8 +119,7 @@ final class DeafDriver extends ForwardingDriver {
 
           @Override
           public void close() throws IOException {
-            at("body.close");
-            super.close();
+            DeafDriver.this.close("body.close", in);
           }
         };
     return new GetReply(reply.entry(), reply.offset(), reply.length(), body);
@@ -116,8 +142,7 @@ final class DeafDriver extends ForwardingDriver {
 
       @Override
       public void close() throws IOException {
-        at("handle.close");
-        handle.close();
+        DeafDriver.this.close("handle.close", handle);
       }
     };
   }
@@ -140,27 +165,45 @@ final class DeafDriver extends ForwardingDriver {
 
       @Override
       public void close() throws IOException {
-        at("temporary.close");
-        handle.close();
+        DeafDriver.this.close("temporary.close", handle);
       }
     };
   }
 
   @Override
   public Listing list(ListRequest request, Call call) throws Exception {
-    Listing listing = super.list(request, call);
+    return deaf("listing", super.list(request, call));
+  }
+
+  @Override
+  public Listing listVersions(String key, Call call) throws Exception {
+    return deaf("versions", super.listVersions(key, call));
+  }
+
+  private Listing deaf(String name, Listing listing) {
     return new Listing() {
       @Override
       public @Nullable List<Entry> next(Call inner) throws Exception {
-        at("listing.next");
+        at(name + ".next");
         return listing.next(inner);
       }
 
       @Override
       public void close() throws IOException {
-        at("listing.close");
-        listing.close();
+        DeafDriver.this.close(name + ".close", listing);
       }
     };
+  }
+
+  @Override
+  public Stream<UnfinishedWrite> unfinishedWrites(String folder, Call call) throws Exception {
+    Stream<UnfinishedWrite> writes = super.unfinishedWrites(folder, call);
+    return writes.peek(write -> at("writes.next")).onClose(() -> at("writes.close"));
+  }
+
+  private void close(String name, Closeable resource) throws IOException {
+    at(name);
+    resource.close();
+    passed(name).countDown();
   }
 }

@@ -8,6 +8,7 @@ import io.remotestore.BackendUnavailableException;
 import io.remotestore.ContentDigest;
 import io.remotestore.DigestMismatchException;
 import io.remotestore.OutcomeUnknownException;
+import io.remotestore.PermissionDeniedException;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.StorageFullException;
 import io.remotestore.Store;
@@ -22,6 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -243,5 +248,36 @@ final class MultipartTest extends FaultTest {
         .isInstanceOf(BackendUnavailableException.class);
     assertThat(flat.danglingUploads()).isZero();
     assertThat(store.exists("file")).isFalse();
+  }
+
+  /** An executor whose queue is full for a moment. */
+  @Test
+  void anUploadIsAbortedWhereTheExecutorTakesNoTask() {
+    Executor full =
+        task -> {
+          throw new RejectedExecutionException("the queue is full");
+        };
+    Store busy = over(driver, options.toBuilder().executor(full).build());
+    driver.next("putPart", Fault.rejected(Kind.PERMISSION_DENIED));
+    assertThatThrownBy(() -> busy.write("file", new ByteArrayInputStream(noise(5 * PART))))
+        .isInstanceOf(PermissionDeniedException.class);
+    assertThat(flat.danglingUploads()).isZero();
+    busy.write("file", new ByteArrayInputStream(noise(5 * PART)));
+    assertThat(busy.readBytes("file")).isEqualTo(noise(5 * PART));
+  }
+
+  /** All threads of the executor wait in calls: none is left for the cleaning up. */
+  @Test
+  void anUploadIsAbortedByAThreadOfTheExecutor() throws Exception {
+    ExecutorService one = Executors.newSingleThreadExecutor();
+    try {
+      Store busy = over(driver, options.toBuilder().executor(one).build());
+      StoreWriter writer = busy.openWrite("file");
+      writer.stream().write(noise(3 * PART));
+      one.submit(writer::close).get();
+      assertThat(flat.danglingUploads()).isZero();
+    } finally {
+      one.shutdownNow();
+    }
   }
 }
