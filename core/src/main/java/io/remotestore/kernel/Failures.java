@@ -176,11 +176,6 @@ final class Failures {
     };
   }
 
-  static StoreClosedException closed(OperationCall call) {
-    return new StoreClosedException(
-        call.details("The store is closed").hint("open it again").build(), null);
-  }
-
   static OutcomeUnknownException unknown(
       OperationCall call, String why, @Nullable Throwable cause) {
     return new OutcomeUnknownException(details(call, why).build(), cause);

@@ -98,7 +98,7 @@ final class KernelStore implements Store {
     Objects.requireNonNull(path, "path");
     OperationCall call = new OperationCall(this, operation, path, limit);
     if (engine.isClosed()) {
-      throw Failures.closed(call);
+      throw call.closed(null);
     }
     return call;
   }

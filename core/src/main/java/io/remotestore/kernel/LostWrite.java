@@ -1,7 +1,9 @@
 package io.remotestore.kernel;
 
-import io.remotestore.OutcomeUnknownException;
+import io.remotestore.DeadlineExceededException;
+import io.remotestore.OperationInterruptedException;
 import io.remotestore.RemoteStoreException;
+import io.remotestore.StoreClosedException;
 import io.remotestore.spi.Entry;
 import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
@@ -71,11 +73,28 @@ final class LostWrite implements Attempts.Doubt<Entry> {
     try {
       return call.engine().probes.look(call, key, Detail.ALL);
     } catch (RemoteStoreException e) {
-      OutcomeUnknownException unknown =
-          Failures.unknown(call, "the look at the file failed too: " + e.problem(), cause);
-      unknown.addSuppressed(e);
-      throw unknown;
+      throw unsettled(call, e, cause);
     }
+  }
+
+  /**
+   * Returns the exception for a look that failed. If it failed because the call ended, that is the
+   * error, with the hint that the change may have taken effect.
+   */
+  private static RemoteStoreException unsettled(
+      OperationCall call, RemoteStoreException look, Exception cause) {
+    RemoteStoreException error;
+    if (look instanceof OperationInterruptedException) {
+      error = call.interrupted(cause);
+    } else if (look instanceof DeadlineExceededException) {
+      error = call.deadlineExceeded(cause);
+    } else if (look instanceof StoreClosedException) {
+      error = call.closed(cause);
+    } else {
+      error = Failures.unknown(call, "the look at the file failed too: " + look.problem(), cause);
+    }
+    error.addSuppressed(look);
+    return error;
   }
 
   private Ownership ownership(@Nullable Entry entry, Exception cause) {
@@ -95,10 +114,7 @@ final class LostWrite implements Attempts.Doubt<Entry> {
     try {
       return engine.attempts.run(call, () -> engine.driver.ownership(request, call));
     } catch (RemoteStoreException e) {
-      OutcomeUnknownException unknown =
-          Failures.unknown(call, "the look at the file failed too: " + e.problem(), cause);
-      unknown.addSuppressed(e);
-      throw unknown;
+      throw unsettled(call, e, cause);
     }
   }
 

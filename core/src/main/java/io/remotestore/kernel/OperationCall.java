@@ -6,6 +6,7 @@ import io.remotestore.Operation;
 import io.remotestore.OperationEvent;
 import io.remotestore.OperationInterruptedException;
 import io.remotestore.RemoteStoreException;
+import io.remotestore.StoreClosedException;
 import io.remotestore.spi.Call;
 import io.remotestore.spi.PrintableText;
 import java.time.Duration;
@@ -162,7 +163,7 @@ final class OperationCall implements Call, OperationEvent {
       throw interrupted(null);
     }
     if (engine.isClosed()) {
-      throw Failures.closed(this);
+      throw closed(null);
     }
   }
 
@@ -320,6 +321,13 @@ final class OperationCall implements Call, OperationEvent {
     String limit = Duration.ofNanos(deadlineNanos).toMillis() + " ms";
     return new DeadlineExceededException(
         details("The deadline of " + limit + " passed").hint(afterTheEnd(cause)).build(), cause);
+  }
+
+  /** The store was closed before the call, or after it lost the reply {@code cause}. */
+  StoreClosedException closed(@Nullable Throwable cause) {
+    String changed = afterTheEnd(cause);
+    String hint = changed == null ? "open it again" : "open it again: " + changed;
+    return new StoreClosedException(details("The store is closed").hint(hint).build(), cause);
   }
 
   /** A change that was under way when its call was ended may have taken effect. */

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remotestore.AlreadyExistsException;
 import io.remotestore.CopyOptions;
+import io.remotestore.DeadlineExceededException;
 import io.remotestore.DeleteOptions;
+import io.remotestore.OperationInterruptedException;
 import io.remotestore.OutcomeUnknownException;
 import io.remotestore.PreconditionFailedException;
 import io.remotestore.RemoteStoreException;
 import io.remotestore.Revision;
 import io.remotestore.Store;
+import io.remotestore.StoreClosedException;
 import io.remotestore.StoreWriter;
 import io.remotestore.WriteOptions;
 import io.remotestore.WriteResult;
@@ -23,10 +26,18 @@ import io.remotestore.spi.Features.WriteIdentity;
 import io.remotestore.spi.PutRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A change whose reply was lost: told as what it is, never as what the second try met. */
@@ -180,6 +191,69 @@ final class LostReplyTest extends FaultTest {
     assertThatThrownBy(() -> store.writeText("file", "x"))
         .isInstanceOf(OutcomeUnknownException.class)
         .hasMessageContaining("look");
+  }
+
+  /** What ends a call while it looks at the file. */
+  private enum End {
+    INTERRUPT(OperationInterruptedException.class),
+    DEADLINE(DeadlineExceededException.class),
+    CLOSE(StoreClosedException.class);
+
+    private final Class<? extends RemoteStoreException> error;
+
+    End(Class<? extends RemoteStoreException> error) {
+      this.error = error;
+    }
+  }
+
+  /** A change whose reply is lost, and the primitive that looks for its effect. */
+  private record Change(String primitive, String look, Consumer<Store> call) {
+    @Override
+    public String toString() {
+      return primitive;
+    }
+  }
+
+  static Stream<Arguments> endsOfLooks() {
+    List<Change> changes =
+        List.of(
+            new Change("put", "stat", s -> s.writeText("new", "x")),
+            new Change(
+                "publish", "stat", s -> s.write("new", new ByteArrayInputStream(noise(100)))),
+            new Change(
+                "delete",
+                "stat",
+                s -> s.delete("file", DeleteOptions.strict().withIfMatch(revision(s, "file")))),
+            new Change("rename", "stat", s -> s.move("file", "new")),
+            new Change("copy", "stat", s -> s.copy("file", "new")));
+    return changes.stream()
+        .flatMap(change -> Arrays.stream(End.values()).map(end -> Arguments.of(change, end)));
+  }
+
+  /** The caller asked for the end, or closed the store: the error says so. */
+  @ParameterizedTest
+  @MethodSource("endsOfLooks")
+  void aLookThatEndsWithItsCallIsNotUnknown(Change change, End end) {
+    FaultyDriver driver = memory();
+    AtomicLong now = new AtomicLong();
+    Store store = over(driver, options.toBuilder().nanoClock(now::get).build());
+    store.writeText("file", "x");
+    Runnable ending =
+        switch (end) {
+          case INTERRUPT -> () -> Thread.currentThread().interrupt();
+          case DEADLINE -> () -> now.set(Duration.ofHours(2).toNanos());
+          case CLOSE -> store::close;
+        };
+    Fault atTheLook = Fault.notSent().whileDoing(ending);
+    driver.next(
+        change.primitive(),
+        Fault.lostReply().whileDoing(() -> driver.next(change.look(), atTheLook)));
+    Store limited = store.withDeadline(Duration.ofHours(1));
+    assertThatThrownBy(() -> change.call().accept(limited))
+        .isInstanceOfSatisfying(
+            end.error, e -> assertThat(e.hint()).contains("the change may have taken effect"));
+    assertThat(Thread.interrupted()).isEqualTo(end == End.INTERRUPT);
+    assertThat(driver.pending()).isZero();
   }
 
   @Test
