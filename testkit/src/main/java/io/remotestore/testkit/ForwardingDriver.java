@@ -190,12 +190,12 @@ public abstract class ForwardingDriver implements Driver {
 
   @Override
   public String beginCopy(CopyRequest request, PutRequest put, Call call) throws Exception {
-    return delegate.beginCopy(request, put, call);
+    return around("beginCopy", () -> delegate.beginCopy(request, put, call), call);
   }
 
   @Override
   public PartReply copyPart(CopyPartRequest request, Call call) throws Exception {
-    return delegate.copyPart(request, call);
+    return around("copyPart", () -> delegate.copyPart(request, call), call);
   }
 
   @Override
