@@ -219,7 +219,7 @@ final class CachingCredentials implements CallCredentials {
   }
 
   @Override
-  public boolean invalidate(AwsCredentials refused) {
+  public boolean invalidate(AwsCredentials refused, Call call) {
     while (true) {
       Held known = known();
       if (!refused.equals(known.value())) {

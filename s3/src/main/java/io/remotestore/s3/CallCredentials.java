@@ -21,9 +21,9 @@ interface CallCredentials extends CredentialsProvider {
 
   /**
    * Notes that the server refuses these credentials, whatever their expiry. Returns true if another
-   * attempt may give different ones.
+   * attempt may give different ones. Waits no longer than the call allows.
    */
-  boolean invalidate(AwsCredentials refused);
+  boolean invalidate(AwsCredentials refused, Call call);
 
   /** Closes the resources of a provider that this library made. */
   default void close() {}
@@ -35,12 +35,11 @@ interface CallCredentials extends CredentialsProvider {
   static CallCredentials of(CredentialsProvider provider) {
     return provider instanceof CallCredentials own
         ? own
-        : new Provided(provider, new PromptCredentials(provider));
+        : new Provided(new PromptCredentials(provider));
   }
 
   /** A user's provider: it is asked each time, because only it knows how long its answer holds. */
-  record Provided(CredentialsProvider provider, PromptCredentials source)
-      implements CallCredentials {
+  record Provided(PromptCredentials source) implements CallCredentials {
     @Override
     public @Nullable AwsCredentials credentials(Call call) throws IOException {
       try {
@@ -54,10 +53,13 @@ interface CallCredentials extends CredentialsProvider {
     }
 
     @Override
-    public boolean invalidate(AwsCredentials refused) {
+    public boolean invalidate(AwsCredentials refused, Call call) {
       try {
-        return !refused.equals(provider.credentials());
+        return !refused.equals(source.fetch(call));
+      } catch (RemoteStoreException e) {
+        throw e;
       } catch (IOException | RuntimeException e) {
+        call.check();
         return false;
       }
     }
@@ -76,7 +78,7 @@ interface CallCredentials extends CredentialsProvider {
     }
 
     @Override
-    public boolean invalidate(AwsCredentials refused) {
+    public boolean invalidate(AwsCredentials refused, Call call) {
       return false;
     }
   }

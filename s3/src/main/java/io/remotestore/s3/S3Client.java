@@ -96,13 +96,13 @@ final class S3Client implements Closeable {
     if (refusal == null) {
       return sent.response();
     }
-    boolean learnt = learns(request, sent, refusal);
+    boolean learnt = learns(request, sent, refusal, call);
     if (!learnt && hidesTheReason(request, sent, refusal)) {
       S3Request get = request.asGetOfOneByte();
       Sent asked = sendOnce(get, call);
       try (HttpResponse answer = asked.response()) {
         S3Exception reason = refusal(get, answer);
-        learnt = reason != null && learns(get, asked, reason);
+        learnt = reason != null && learns(get, asked, reason, call);
         refusal = reason != null && reason.status() == refusal.status() ? reason : refusal;
       }
     }
@@ -251,9 +251,9 @@ final class S3Client implements Closeable {
   // ---------------------------------------------------------------- corrections
 
   /** Corrects settings by an error reply; returns true if another request can succeed now. */
-  private boolean learns(S3Request request, Sent sent, S3Exception refusal) {
+  private boolean learns(S3Request request, Sent sent, S3Exception refusal, Call call) {
     if (sent.with() != null && refusal.code() != null && ENDED.contains(refusal.code())) {
-      return credentials.invalidate(sent.with());
+      return credentials.invalidate(sent.with(), call);
     }
     if (learnsRegion(sent, refusal)) {
       return true;

@@ -344,10 +344,12 @@ final class CachingCredentialsTest {
   void refusedOnesAreReplacedOnce() throws IOException {
     AwsCredentials first = credentials.credentials(new FreeCall());
     assertThat(first).isNotNull();
-    assertThat(credentials.invalidate(first)).isTrue();
-    assertThat(credentials.invalidate(first)).as("somebody did already").isTrue();
+    assertThat(credentials.invalidate(first, UnboundCall.INSTANCE)).isTrue();
+    assertThat(credentials.invalidate(first, UnboundCall.INSTANCE))
+        .as("somebody did already")
+        .isTrue();
     assertThat(key()).isEqualTo("key2");
-    assertThat(credentials.invalidate(first)).isTrue();
+    assertThat(credentials.invalidate(first, UnboundCall.INSTANCE)).isTrue();
     assertThat(key()).as("the others stay").isEqualTo("key2");
     assertThat(issuer.asked).hasValue(2);
   }
@@ -355,12 +357,12 @@ final class CachingCredentialsTest {
   @Test
   void aServerThatRefusesAllDoesNotMakeRefreshesWithoutEnd() throws IOException {
     AwsCredentials first = credentials.credentials(new FreeCall());
-    assertThat(first != null && credentials.invalidate(first)).isTrue();
+    assertThat(first != null && credentials.invalidate(first, UnboundCall.INSTANCE)).isTrue();
     AwsCredentials second = credentials.credentials(new FreeCall());
-    assertThat(second != null && credentials.invalidate(second)).isFalse();
+    assertThat(second != null && credentials.invalidate(second, UnboundCall.INSTANCE)).isFalse();
     assertThat(key()).isEqualTo("key2");
     clock.move(Duration.ofSeconds(10));
-    assertThat(second != null && credentials.invalidate(second)).isTrue();
+    assertThat(second != null && credentials.invalidate(second, UnboundCall.INSTANCE)).isTrue();
     assertThat(key()).isEqualTo("key3");
   }
 
@@ -368,7 +370,7 @@ final class CachingCredentialsTest {
   void refusedOnesAreNotUsedWhileARefreshFails() throws IOException {
     AwsCredentials first = credentials.credentials(new FreeCall());
     issuer.failure = new IOException("out of order");
-    assertThat(first != null && credentials.invalidate(first)).isTrue();
+    assertThat(first != null && credentials.invalidate(first, UnboundCall.INSTANCE)).isTrue();
     assertThatThrownBy(this::key).hasMessageContaining("out of order");
   }
 

@@ -87,7 +87,7 @@ final class UsualCredentialsTest {
     assertThat(first).isNotNull();
     here.with("AWS_ACCESS_KEY_ID", "env").with("AWS_SECRET_ACCESS_KEY", "env-secret");
     here.credentials("[default]\naws_access_key_id=renewed\naws_secret_access_key=s\n");
-    assertThat(credentials.invalidate(first)).isTrue();
+    assertThat(credentials.invalidate(first, UnboundCall.INSTANCE)).isTrue();
     assertThat(credentials.credentials(new FreeCall()))
         .isEqualTo(AwsCredentials.of("renewed", "s"));
   }
@@ -147,7 +147,8 @@ final class UsualCredentialsTest {
     setAll();
     AwsCredentials found = here.fetch(Map.of("key", "k", "secret", "s", "session_token", "t"));
     assertThat(found).isEqualTo(new AwsCredentials("k", "s", "t", null));
-    assertThat(here.open(Map.of("key", "k", "secret", "s")).invalidate(found)).isFalse();
+    assertThat(here.open(Map.of("key", "k", "secret", "s")).invalidate(found, UnboundCall.INSTANCE))
+        .isFalse();
     assertThat(here.open(Map.of("anonymous", true)).credentials(new FreeCall())).isNull();
   }
 
