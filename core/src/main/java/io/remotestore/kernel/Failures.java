@@ -5,6 +5,7 @@ import io.remotestore.BackendUnavailableException;
 import io.remotestore.Capability;
 import io.remotestore.CapabilityNotSupportedException;
 import io.remotestore.ContentChangedException;
+import io.remotestore.DeadlineExceededException;
 import io.remotestore.DigestMismatchException;
 import io.remotestore.DirectoryNotEmptyException;
 import io.remotestore.ErrorDetails;
@@ -12,6 +13,7 @@ import io.remotestore.InvalidPathException;
 import io.remotestore.NotFoundException;
 import io.remotestore.NotModifiedException;
 import io.remotestore.Operation;
+import io.remotestore.OperationInterruptedException;
 import io.remotestore.OutcomeUnknownException;
 import io.remotestore.PermissionDeniedException;
 import io.remotestore.PreconditionFailedException;
@@ -176,6 +178,20 @@ final class Failures {
     };
   }
 
+  /** Tells whether an error is the end of the call itself: an interrupt, a deadline, a close. */
+  static boolean endsCall(RemoteStoreException e) {
+    return e instanceof OperationInterruptedException
+        || e instanceof DeadlineExceededException
+        || e instanceof StoreClosedException;
+  }
+
+  /** Returns the error of an operation that failed with {@code first}, and then in a look. */
+  static RemoteStoreException secondLook(RemoteStoreException first, RemoteStoreException look) {
+    RemoteStoreException error = endsCall(look) ? look : first;
+    error.addSuppressed(error == first ? look : first);
+    return error;
+  }
+
   static OutcomeUnknownException unknown(
       OperationCall call, String why, @Nullable Throwable cause) {
     return new OutcomeUnknownException(details(call, why).build(), cause);
@@ -200,7 +216,7 @@ final class Failures {
 
   /** What a stream throws: an {@link IOException} that carries the typed exception. */
   static IOException io(RemoteStoreException cause) {
-    if (cause instanceof io.remotestore.OperationInterruptedException) {
+    if (cause instanceof OperationInterruptedException) {
       InterruptedIOException interrupted = new InterruptedIOException(cause.getMessage());
       interrupted.initCause(cause);
       return interrupted;

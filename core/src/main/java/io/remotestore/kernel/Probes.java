@@ -1,9 +1,6 @@
 package io.remotestore.kernel;
 
-import io.remotestore.DeadlineExceededException;
-import io.remotestore.OperationInterruptedException;
 import io.remotestore.RemoteStoreException;
-import io.remotestore.StoreClosedException;
 import io.remotestore.spi.Entry;
 import io.remotestore.spi.Failure;
 import io.remotestore.spi.Failure.Kind;
@@ -20,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Looks at what is at a key: the existence checks themselves, and the second look on the error path
  * that tells a wrong type from absence.
  *
- * <p>A check fails if the look fails. A second look does not: then the first error stands.
+ * <p>A check fails if the look fails. A second look fails only if the call ends during it.
+ * Otherwise the first error stands.
  */
 final class Probes {
   private final Engine engine;
@@ -113,8 +111,7 @@ final class Probes {
     try {
       return isPrefix(call, key) ? isFolder(call) : notFound;
     } catch (RemoteStoreException e) {
-      notFound.addSuppressed(e);
-      return notFound;
+      return Failures.secondLook(notFound, e);
     }
   }
 
@@ -128,8 +125,7 @@ final class Probes {
       Entry entry = look(call, key, Detail.KIND);
       return entry != null && entry.isFile() ? isFile(call) : notFound;
     } catch (RemoteStoreException e) {
-      notFound.addSuppressed(e);
-      return notFound;
+      return Failures.secondLook(notFound, e);
     }
   }
 
@@ -160,8 +156,7 @@ final class Probes {
       }
       return failure;
     } catch (RemoteStoreException e) {
-      failure.addSuppressed(e);
-      return failure;
+      return Failures.secondLook(failure, e);
     }
   }
 
@@ -191,9 +186,10 @@ final class Probes {
   private boolean isFolderForAllWeCanSee(OperationCall call, String key) {
     try {
       return isPrefix(call, key);
-    } catch (OperationInterruptedException | DeadlineExceededException | StoreClosedException e) {
-      throw e;
     } catch (RemoteStoreException e) {
+      if (Failures.endsCall(e)) {
+        throw e;
+      }
       return false;
     }
   }
@@ -202,9 +198,10 @@ final class Probes {
     try {
       Entry entry = look(call, key, Detail.KIND);
       return entry != null && entry.isFile();
-    } catch (OperationInterruptedException | DeadlineExceededException | StoreClosedException e) {
-      throw e;
     } catch (RemoteStoreException e) {
+      if (Failures.endsCall(e)) {
+        throw e;
+      }
       return false;
     }
   }

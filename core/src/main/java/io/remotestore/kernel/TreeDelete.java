@@ -220,8 +220,7 @@ final class TreeDelete {
         left.add("'" + call.walls().path(entry.key()) + "'");
       }
     } catch (RemoteStoreException e) {
-      cause.addSuppressed(e);
-      return cause;
+      return Failures.secondLook(cause, e);
     }
     if (left.isEmpty()) {
       return cause;

@@ -27,6 +27,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -281,5 +282,42 @@ final class CancellationTest extends FaultTest {
           .hasCauseInstanceOf(DeadlineExceededException.class);
     }
     assertThat(store.exists("new")).isFalse();
+  }
+
+  static List<Waiting> secondLooks() {
+    return List.of(
+        new Waiting("list", store -> store.readBytes("missing")),
+        new Waiting(
+            "stat",
+            store -> store.deleteFolder("missing", DeleteOptions.recursive().withMissingOk())),
+        new Waiting("stat", store -> store.getFolderInfo("missing")));
+  }
+
+  /** The look tells a file from a folder; an answer without it may be wrong. */
+  @ParameterizedTest
+  @MethodSource("secondLooks")
+  void anInterruptOfASecondLookEndsTheCall(Waiting place) {
+    FaultyDriver driver = new FaultyDriver(FlatDriver.create());
+    Store store = over(driver);
+    driver.next(
+        place.primitive(), Fault.notSent().whileDoing(() -> Thread.currentThread().interrupt()));
+    assertThatThrownBy(() -> place.call().accept(store))
+        .isInstanceOf(OperationInterruptedException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(driver.pending()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("secondLooks")
+  void aDeadlineInASecondLookEndsTheCall(Waiting place) {
+    FaultyDriver driver = new FaultyDriver(FlatDriver.create());
+    AtomicLong now = new AtomicLong();
+    Store store = over(driver, options.toBuilder().nanoClock(now::get).build());
+    driver.next(
+        place.primitive(),
+        Fault.notSent().whileDoing(() -> now.set(Duration.ofHours(2).toNanos())));
+    assertThatThrownBy(() -> place.call().accept(store.withDeadline(Duration.ofHours(1))))
+        .isInstanceOf(DeadlineExceededException.class);
+    assertThat(driver.pending()).isZero();
   }
 }
