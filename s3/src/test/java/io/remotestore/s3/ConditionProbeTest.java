@@ -100,7 +100,7 @@ final class ConditionProbeTest {
       assertThatThrownBy(
               () -> store.write("a", new byte[] {2}, WriteOptions.ifMatch(Revision.of("\"x\""))))
           .isInstanceOf(CapabilityNotSupportedException.class)
-          .hasMessageContaining("refuses If-Match for the very state");
+          .hasMessageContaining("refuses If-Match for the current state");
       assertThat(server.objects()).isEmpty();
     }
   }

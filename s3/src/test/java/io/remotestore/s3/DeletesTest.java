@@ -115,7 +115,7 @@ final class DeletesTest {
     try (Store store = server.store()) {
       assertThatThrownBy(() -> deleteAll(store, "a", "b").throwIfAnyFailed())
           .isInstanceOf(RemoteStoreException.class)
-          .hasMessageContaining("no key that was to be deleted");
+          .hasMessageContaining("for no key of the request");
     }
   }
 

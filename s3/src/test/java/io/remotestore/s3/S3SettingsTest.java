@@ -281,7 +281,7 @@ final class S3SettingsTest {
         .hasMessageContaining("client_options.use_ssl: it has no meaning here: write http://")
         .hasMessageContaining("client_options.loop")
         .hasMessageContaining(
-            "client_options.client_kwargs.verify: it has no meaning here: a server")
+            "client_options.client_kwargs.verify: it has no meaning here: certificates")
         .hasMessageContaining("client_options.config_kwargs.retries: it has no meaning here: the");
   }
 

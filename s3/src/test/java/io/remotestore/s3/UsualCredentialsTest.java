@@ -132,9 +132,9 @@ final class UsualCredentialsTest {
     CredentialsProvider own = () -> null;
     assertThatThrownBy(() -> here.open(Map.of("anonymous", true, "credentials", own)))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("anonymous, credentials: only one of them");
+        .hasMessageContaining("anonymous, credentials: give only one of them");
     assertThatThrownBy(() -> here.open(Map.of("key", "k", "secret", "s", "credentials", own)))
-        .hasMessageContaining("key and secret, credentials: only one of them");
+        .hasMessageContaining("key and secret, credentials: give only one of them");
     assertThatThrownBy(() -> here.open(Map.of("session_token", "t")))
         .hasMessageContaining("session_token: goes with key and secret only");
     assertThatThrownBy(() -> here.open(Map.of("profile", "nobody")))
