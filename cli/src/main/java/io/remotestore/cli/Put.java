@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     customSynopsis = "remote-store put [OPTION]... LOCAL... ADDRESS",
     description = {
       "Copy files of this machine to a store.",
-      "- is standard input. It is 'cp' whose sources are paths of this machine, whatever colons are in them.",
+      "- is standard input. It is 'cp' whose sources are paths of this machine, whatever colons are"
+          + " in them.",
       "A file without a content type gets one by its ending, such as text/csv."
     },
     footerHeading = "%nExamples:%n",
@@ -79,7 +80,12 @@ final class Put implements Callable<Integer> {
       WriteOptions write =
           options.write().withHeaders(file.headers().toBuilder().contentType(type).build());
       if (target.store().supports(Capability.USER_METADATA)) {
-        write = write.withMetadata(file.metadata());
+        try {
+          write = write.withMetadata(file.metadata());
+        } catch (IllegalArgumentException e) {
+          copy.run(source, target, progress); // which says what cannot be stored
+          return;
+        }
       }
       Path content = Path.of(source.store().nativePath(source.key()));
       WriteResult unused =

@@ -7,14 +7,18 @@ import io.remotestore.Stores;
 import io.remotestore.WriteOptions;
 import io.remotestore.cli.Console.Screen;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -358,6 +362,24 @@ class TransfersTest {
       assertThat(cli.run("stat", "memory:transfers-copy/a.csv")).isZero();
       assertThat(cli.out()).contains("metadata origin probe", "contentType    text/csv");
     }
+  }
+
+  /** Written before keys had one case, or by another program. */
+  @Test
+  void metadataThatNoWriteTakesIsAnErrorThatSaysSo() throws IOException {
+    Path file = Files.writeString(folder.resolve("odd.csv"), "1,2");
+    UserDefinedFileAttributeView view =
+        Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
+    byte[] odd = "meta.A=1\nmeta.a=2\n".getBytes(StandardCharsets.UTF_8);
+    try {
+      int unused = view.write("remote_store", ByteBuffer.wrap(odd));
+    } catch (IOException e) {
+      Assumptions.abort("no extended attributes here: " + e);
+    }
+    assertThat(cli.run("put", file.toString(), "memory:transfers-odd/")).isEqualTo(1);
+    assertThat(cli.err())
+        .contains("metadata or headers that a write cannot store")
+        .doesNotContain("unexpected");
   }
 
   @Test

@@ -312,7 +312,7 @@ final class Copies {
         sourceMatch,
         target,
         condition,
-        condition.isNone() ? null : engine.writes.token());
+        condition.isNone() ? null : engine.writes.tokenBeside(source.metadata()));
   }
 
   private static PutRequest asPut(CopyRequest request) {
@@ -431,7 +431,7 @@ final class Copies {
 
     @Override
     public void write(Content content, WriteOptions options) {
-      WriteResult unused = onto.engine().writes.write(onto, key, content, options);
+      WriteResult unused = onto.engine().writes.writeCopy(onto, key, content, options);
     }
   }
 }

@@ -29,6 +29,7 @@ import io.remotestore.spi.UnfinishedWrite;
 import io.remotestore.spi.WriteHandle;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,11 @@ final class PromptDriver implements Driver {
   @Override
   public boolean canCopyFrom(Driver source) {
     return driver.canCopyFrom(source);
+  }
+
+  @Override
+  public boolean hasRoomForToken(Map<String, String> metadata, String token) {
+    return driver.hasRoomForToken(metadata, token);
   }
 
   @Override

@@ -21,6 +21,7 @@ import io.remotestore.spi.StatRequest.Detail;
 import io.remotestore.spi.WriteCondition;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +56,23 @@ final class Writes {
   }
 
   WriteResult write(OperationCall call, String key, Content content, WriteOptions options) {
-    engine.probes.requireNoFileAbove(call, key);
+    return write(call, request(key, options), content, options);
+  }
+
+  /** Writes metadata that the caller did not choose: they go before the token of the write. */
+  WriteResult writeCopy(OperationCall call, String key, Content content, WriteOptions options) {
     PutRequest request = request(key, options);
+    String token = request.token();
+    if (token != null && !engine.driver.hasRoomForToken(request.metadata(), token)) {
+      request = request.withToken(null);
+    }
+    return write(call, request, content, options);
+  }
+
+  private WriteResult write(
+      OperationCall call, PutRequest request, Content content, WriteOptions options) {
+    String key = request.key();
+    engine.probes.requireNoFileAbove(call, key);
     try {
       Entry entry = send(call, request, content, options);
       return result(call, entry, options);
@@ -221,7 +237,7 @@ final class Writes {
 
   /** Returns the request of an upload in parts, which its completion can be told by. */
   PutRequest recognizable(PutRequest request) {
-    String token = request.token() == null ? token() : null;
+    String token = request.token() == null ? tokenBeside(request.metadata()) : null;
     return token == null ? request : request.withToken(token);
   }
 
@@ -233,6 +249,12 @@ final class Writes {
     byte[] bytes = new byte[16];
     ThreadLocalRandom.current().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
+  }
+
+  /** Returns a token; null where none are kept, or the metadata leave no room for it. */
+  @Nullable String tokenBeside(Map<String, String> metadata) {
+    String token = token();
+    return token == null || engine.driver.hasRoomForToken(metadata, token) ? token : null;
   }
 
   WriteResult result(OperationCall call, Entry entry, WriteOptions options) {

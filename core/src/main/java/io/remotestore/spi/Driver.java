@@ -3,6 +3,7 @@ package io.remotestore.spi;
 import io.remotestore.PresignedRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,15 @@ public interface Driver extends AutoCloseable {
    */
   default Ownership ownership(PutRequest request, Call call) throws Exception {
     return Ownership.UNKNOWN;
+  }
+
+  /**
+   * Returns whether a token fits beside the metadata of a file, where {@link Features#identity()}
+   * is {@link Features.WriteIdentity#TOKEN}. No I/O. The kernel leaves the token out of a copy
+   * whose metadata leave no room for it, because the caller cannot shorten them.
+   */
+  default boolean hasRoomForToken(Map<String, String> metadata, String token) {
+    return true;
   }
 
   // ---------------------------------------------------------------- optional: listing

@@ -47,10 +47,7 @@ enum MetadataLimit {
    */
   void check(Map<String, String> metadata, @Nullable String tokenName, @Nullable String token)
       throws DriverException {
-    int size = 0;
-    for (Map.Entry<String, String> entry : metadata.entrySet()) {
-      size += size(MetadataText.name(entry.getKey()), MetadataText.value(entry.getValue()));
-    }
+    int size = size(metadata);
     int ofToken = tokenName == null || token == null ? 0 : size(tokenName, token);
     if (size + ofToken <= MOST || size == 0) {
       return;
@@ -65,6 +62,20 @@ enum MetadataLimit {
                 + (size <= MOST ? "; write_tokens = false makes room for it" : "");
     throw new DriverException(
         Failure.notSent(Kind.OTHER).withDetail(text + " that the server takes" + ofWhich));
+  }
+
+  /** Returns whether metadata and a token are within the limit of the server. */
+  boolean fits(Map<String, String> metadata, String tokenName, String token) {
+    int size = size(metadata);
+    return size == 0 || size + size(tokenName, token) <= MOST;
+  }
+
+  private int size(Map<String, String> metadata) {
+    int size = 0;
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      size += size(MetadataText.name(entry.getKey()), MetadataText.value(entry.getValue()));
+    }
+    return size;
   }
 
   private int size(String name, String value) {

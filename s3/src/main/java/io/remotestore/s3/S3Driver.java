@@ -319,6 +319,11 @@ final class S3Driver implements Driver {
     return client;
   }
 
+  @Override
+  public boolean hasRoomForToken(Map<String, String> metadata, String token) {
+    return S3Entries.hasRoom(metadata, token, MetadataLimit.of(client.options()));
+  }
+
   /** Another bucket, or the same one, at the same endpoint or anywhere on AWS. */
   @Override
   public boolean canCopyFrom(Driver source) {

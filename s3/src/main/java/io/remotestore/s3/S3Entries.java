@@ -62,6 +62,11 @@ final class S3Entries {
     request.header(TOKEN, token);
   }
 
+  /** Returns whether a token fits beside metadata that fit alone. */
+  static boolean hasRoom(Map<String, String> metadata, String token, MetadataLimit most) {
+    return most.fits(metadata, TOKEN.substring(META.length()), token);
+  }
+
   /** The digest of the bytes in the headers of a reply; null if there is none. */
   static @Nullable ContentDigest digest(HttpResponse response) {
     if (isComposite(response)) {

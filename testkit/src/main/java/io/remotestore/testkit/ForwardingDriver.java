@@ -29,13 +29,14 @@ import io.remotestore.spi.UnfinishedWrite;
 import io.remotestore.spi.WriteHandle;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A driver that passes every primitive on to another one. All but {@link #features}, {@link
- * #address}, {@link #classify}, {@link #unwrap}, {@link #canCopyFrom} and {@link #close} go through
- * {@link #around}, so that one method sees them all.
+ * #address}, {@link #classify}, {@link #unwrap}, {@link #canCopyFrom}, {@link #hasRoomForToken} and
+ * {@link #close} go through {@link #around}, so that one method sees them all.
  */
 public abstract class ForwardingDriver implements Driver {
   private final Driver delegate;
@@ -95,6 +96,11 @@ public abstract class ForwardingDriver implements Driver {
   @Override
   public boolean canCopyFrom(Driver source) {
     return delegate.canCopyFrom(source);
+  }
+
+  @Override
+  public boolean hasRoomForToken(Map<String, String> metadata, String token) {
+    return delegate.hasRoomForToken(metadata, token);
   }
 
   @Override
