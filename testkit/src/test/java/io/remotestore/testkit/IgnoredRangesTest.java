@@ -47,6 +47,20 @@ final class IgnoredRangesTest {
     store.write("large", large);
   }
 
+  private void find() {
+    assertThat(store.readBytes("large", ReadOptions.range(3, 5))).isEqualTo(part(large, 3, 5));
+    assertThat(driver.gets()).isEqualTo(1);
+  }
+
+  /** Returns the requests of two small reads of one reader: one if the whole file is fetched. */
+  private int requestsOfTwoReads() throws Exception {
+    try (StoreReader reader = store.open("large")) {
+      assertThat(reader.read(ByteRange.of(5 * CHUNK, 10))).isEqualTo(part(large, 5 * CHUNK, 10));
+      assertThat(reader.read(ByteRange.of(CHUNK, 10))).isEqualTo(part(large, CHUNK, 10));
+    }
+    return driver.gets();
+  }
+
   private static byte[] part(byte[] bytes, int offset, int length) {
     return Arrays.copyOfRange(bytes, offset, offset + length);
   }
@@ -54,7 +68,9 @@ final class IgnoredRangesTest {
   @Test
   void largeReadsTakeOneRequestOnceItIsKnown() {
     assertThat(store.readBytes("large")).isEqualTo(large);
-    assertThat(driver.gets()).isBetween(2, CONCURRENCY);
+    // It is one if the first connection was so fast that no other began; that one learns nothing.
+    assertThat(driver.gets()).isBetween(1, CONCURRENCY);
+    find();
     assertThat(store.readBytes("large")).isEqualTo(large);
     assertThat(driver.gets()).isEqualTo(1);
   }
@@ -68,19 +84,14 @@ final class IgnoredRangesTest {
 
   @Test
   void aStoreOverTheSameDriverKnowsIt() {
-    assertThat(store.readBytes("large")).isEqualTo(large);
-    driver.gets();
+    find();
     assertThat(Stores.over(driver, options).readBytes("large")).isEqualTo(large);
     assertThat(driver.gets()).isEqualTo(1);
   }
 
   @Test
   void randomAccessTakesOneRequestOnceItIsKnown() throws Exception {
-    try (StoreReader reader = store.open("large")) {
-      assertThat(reader.read(ByteRange.of(5 * CHUNK, 10))).isEqualTo(part(large, 5 * CHUNK, 10));
-      assertThat(reader.read(ByteRange.of(CHUNK, 10))).isEqualTo(part(large, CHUNK, 10));
-    }
-    assertThat(driver.gets()).isGreaterThan(1);
+    assertThat(requestsOfTwoReads()).isEqualTo(2);
     try (StoreReader reader = store.open("large")) {
       List<ByteBuffer> parts =
           reader.readVectored(List.of(ByteRange.of(0, 3), ByteRange.of(9 * CHUNK, 3)));
@@ -91,26 +102,22 @@ final class IgnoredRangesTest {
   }
 
   @Test
-  void theFindingEnds() {
-    assertThat(store.readBytes("large")).isEqualTo(large);
+  void theFindingEnds() throws Exception {
+    find();
     nanos.addAndGet(Duration.ofMinutes(14).toNanos());
-    driver.gets();
-    assertThat(store.readBytes("large")).isEqualTo(large);
-    assertThat(driver.gets()).isEqualTo(1);
+    assertThat(requestsOfTwoReads()).isEqualTo(1);
     driver.takeRanges();
     nanos.addAndGet(Duration.ofMinutes(2).toNanos());
-    assertThat(store.readBytes("large")).isEqualTo(large);
-    assertThat(driver.gets()).isGreaterThan(1);
+    assertThat(requestsOfTwoReads()).isEqualTo(2);
   }
 
   @Test
-  void aReplyWithARangeEndsItAtOnce() {
-    assertThat(store.readBytes("large")).isEqualTo(large);
+  void aReplyWithARangeEndsItAtOnce() throws Exception {
+    find();
     driver.takeRanges();
     assertThat(store.readBytes("large", ReadOptions.range(3, 5))).isEqualTo(part(large, 3, 5));
     driver.gets();
-    assertThat(store.readBytes("large")).isEqualTo(large);
-    assertThat(driver.gets()).isGreaterThan(1);
+    assertThat(requestsOfTwoReads()).isEqualTo(2);
   }
 
   @ParameterizedTest
