@@ -113,8 +113,8 @@ public abstract class ForwardingStore implements Store {
   }
 
   @Override
-  public Stream<PathEntry> iterChildren(String path) {
-    return delegate.iterChildren(path);
+  public Stream<PathEntry> iterChildren(String path, ListOptions options) {
+    return delegate.iterChildren(path, options);
   }
 
   @Override

@@ -265,7 +265,17 @@ public interface Store extends AutoCloseable {
   Stream<FolderEntry> listFolders(String path, ListOptions options);
 
   /** Lists files and folders directly in a folder, mixed, in no order; close the stream. */
-  Stream<PathEntry> iterChildren(String path);
+  default Stream<PathEntry> iterChildren(String path) {
+    return iterChildren(path, ListOptions.direct());
+  }
+
+  /**
+   * Lists files and folders directly in a folder lazily, mixed, in no order unless asked; close the
+   * stream.
+   *
+   * @throws IllegalArgumentException if the options ask for more than one level
+   */
+  Stream<PathEntry> iterChildren(String path, ListOptions options);
 
   /**
    * Returns one page of a listing, in order: files and folders of a direct listing, files of a

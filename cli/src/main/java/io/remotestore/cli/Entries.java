@@ -5,7 +5,6 @@ import io.remotestore.FileInfo;
 import io.remotestore.ListOptions;
 import io.remotestore.NotFoundException;
 import io.remotestore.Operation;
-import io.remotestore.Page;
 import io.remotestore.PathEntry;
 import io.remotestore.SkippedEntry;
 import io.remotestore.Store;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Goes through what is in a folder, in the order of names where the store has one. */
 final class Entries {
-  private static final int PAGE = 10_000;
-
   private Entries() {}
 
   /** What is done with each entry. */
@@ -52,15 +49,14 @@ final class Entries {
     Store store = folder.store();
     boolean[] any = {false};
     ListOptions options =
-        ListOptions.recursive()
-            .withSkippedListener(
-                entry -> {
-                  any[0] = true;
-                  skipped.accept(entry);
-                });
-    if (store.supports(Capability.ORDERED_LIST)) {
-      options = options.withOrdered();
-    }
+        inOrder(
+            store,
+            ListOptions.recursive()
+                .withSkippedListener(
+                    entry -> {
+                      any[0] = true;
+                      skipped.accept(entry);
+                    }));
     if (pattern != null) {
       options = options.withPattern(pattern);
     }
@@ -94,22 +90,14 @@ final class Entries {
 
   private static long children(
       Store store, String key, Consumer<SkippedEntry> skipped, Action action) throws IOException {
-    if (!store.supports(Capability.ORDERED_LIST) || !store.supports(Capability.LIST_FROM_KEY)) {
-      try (Stream<PathEntry> children = store.iterChildren(key)) {
-        return each(children.iterator(), action);
-      }
+    ListOptions options = inOrder(store, ListOptions.direct().withSkippedListener(skipped));
+    try (Stream<PathEntry> children = store.iterChildren(key, options)) {
+      return each(children.iterator(), action);
     }
-    long listed = 0;
-    ListOptions options = ListOptions.direct().withPageSize(PAGE).withSkippedListener(skipped);
-    while (true) {
-      Page<PathEntry> page = store.listPage(key, options);
-      listed += each(page.items().iterator(), action);
-      String next = page.resumeToken();
-      if (next == null) {
-        return listed;
-      }
-      options = options.withResumeToken(next);
-    }
+  }
+
+  private static ListOptions inOrder(Store store, ListOptions options) {
+    return store.supports(Capability.ORDERED_LIST) ? options.withOrdered() : options;
   }
 
   private static long each(Iterator<? extends PathEntry> entries, Action action)

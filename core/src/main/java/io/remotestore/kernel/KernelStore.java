@@ -294,14 +294,17 @@ final class KernelStore implements Store {
   }
 
   @Override
-  public Stream<PathEntry> iterChildren(String path) {
+  public Stream<PathEntry> iterChildren(String path, ListOptions options) {
+    if (options.maxDepth() != 0) {
+      throw new IllegalArgumentException("The children of a folder are one level: " + options);
+    }
     return open(
         Operation.LIST,
         path,
         call -> {
-          Listings.gate(call, ListOptions.direct());
+          Listings.gate(call, options);
           String key = scope.folder(call, path);
-          EntryIterator entries = engine.listings.children(call, key, ListOptions.direct());
+          EntryIterator entries = engine.listings.children(call, key, options);
           return engine.listings.pathEntries(call.started(), entries);
         });
   }

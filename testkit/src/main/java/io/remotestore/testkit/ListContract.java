@@ -101,6 +101,27 @@ public abstract class ListContract extends StoreContract {
   }
 
   @Test
+  void childrenTakeOptions() {
+    put("dir/d", "");
+    put("dir/b/c", "");
+    put("dir/a", "");
+    assertThat(children("dir", ListOptions.direct().withPattern("[ab]")))
+        .containsExactlyInAnyOrder("dir/a", "dir/b");
+    assertThatThrownBy(() -> store().iterChildren("dir", ListOptions.recursive()))
+        .isInstanceOf(IllegalArgumentException.class);
+    ListOptions ordered = ListOptions.direct().withOrdered();
+    if (supports(Capability.ORDERED_LIST)) {
+      assertThat(children("dir", ordered)).containsExactly("dir/a", "dir/b", "dir/d");
+    } else {
+      refused(Capability.ORDERED_LIST, () -> store().iterChildren("dir", ordered));
+    }
+    if (supports(Capability.LIST_FROM_KEY)) {
+      assertThat(children("dir", ListOptions.direct().withStartAfter("dir/a")))
+          .containsExactlyInAnyOrder("dir/b", "dir/d");
+    }
+  }
+
+  @Test
   void whatIsNoFolderIsEmpty() {
     put("file", "x");
     assertThat(files("missing")).isEmpty();

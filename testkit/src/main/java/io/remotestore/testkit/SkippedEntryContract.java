@@ -147,9 +147,10 @@ public abstract class SkippedEntryContract extends StoreContract {
       assertThat(folders.map(FolderEntry::path)).containsExactly("d/z");
     }
     assertThat(taken(skipped)).containsExactlyInAnyOrderElementsOf(SKIPPED);
-    try (Stream<PathEntry> children = store.iterChildren("d")) {
+    try (Stream<PathEntry> children = store.iterChildren("d", direct)) {
       assertThat(children.map(PathEntry::path)).containsExactlyInAnyOrder("d/a.txt", "d/z");
     }
+    assertThat(taken(skipped)).containsExactlyInAnyOrderElementsOf(SKIPPED);
     try (Stream<FileInfo> globbed = store.glob("d/*")) {
       assertThat(globbed.map(FileInfo::path)).containsExactly("d/a.txt");
     }

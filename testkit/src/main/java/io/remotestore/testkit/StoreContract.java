@@ -158,7 +158,11 @@ public abstract class StoreContract {
   }
 
   protected final List<String> children(String path) {
-    try (Stream<PathEntry> children = store.iterChildren(path)) {
+    return children(path, ListOptions.direct());
+  }
+
+  protected final List<String> children(String path, ListOptions options) {
+    try (Stream<PathEntry> children = store.iterChildren(path, options)) {
       return children.map(PathEntry::path).toList();
     }
   }
