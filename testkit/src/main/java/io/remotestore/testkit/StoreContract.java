@@ -102,8 +102,8 @@ public abstract class StoreContract {
   }
 
   /** Another store over the same driver, with parts of that size. */
-  protected final Store withPartSize(int size) {
-    return Stores.over(driver, fixture.options().toBuilder().partSize(size).concurrency(4).build());
+  protected final Store withPartSize(Driver over, int size) {
+    return Stores.over(over, fixture.options().toBuilder().partSize(size).concurrency(4).build());
   }
 
   protected final boolean supports(Capability capability) {
