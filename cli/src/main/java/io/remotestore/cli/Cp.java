@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Copy files between any two places.",
       "Folders go with -r; - is standard input or output.",
+      "Standard input gets a content type by the ending of TARGET, such as text/csv.",
       "A TARGET that ends in a slash takes them under their own names, as does that of several"
           + " sources, and for a file a folder that is there. Else the copy gets the name TARGET:"
           + " the files of a folder go right below it, whether it is there already or not."
