@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remotestore.Content;
+import io.remotestore.ContentChangedException;
 import io.remotestore.PermissionDeniedException;
 import io.remotestore.PreconditionFailedException;
 import io.remotestore.Revision;
@@ -20,9 +21,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract on a server inside this JVM, so that every build runs it. */
@@ -93,6 +96,45 @@ final class S3InJvmContractTest extends StoreContractSuite {
       assertThat(lost).as("updates that S3 would have kept").isPositive();
     } finally {
       fixture.cleanUp();
+    }
+  }
+
+  /** Reads beside a writer until the server mixes two states: it takes a second or a few. */
+  @Test
+  @Timeout(60)
+  void aReplyMayMixTwoStates() throws Exception {
+    S3Fixture fixture = new S3Fixture(s3.server());
+    try (Store store = Stores.over(fixture.openDriver(), fixture.options())) {
+      store.writeText("file", "0", WriteOptions.overwrite());
+      AtomicBoolean mixed = new AtomicBoolean();
+      Thread writer =
+          new Thread(
+              () -> {
+                for (int i = 0; !mixed.get(); i = (i + 1) % 10) {
+                  store.writeText("file", String.valueOf(i), WriteOptions.overwrite());
+                }
+              });
+      writer.start();
+      try {
+        assertThatThrownBy(() -> readForever(store)).hasMessageContaining(InJvmS3.OTHER_BYTES);
+      } finally {
+        mixed.set(true);
+        writer.join();
+      }
+    } finally {
+      fixture.cleanUp();
+    }
+  }
+
+  private static void readForever(Store store) throws IOException {
+    while (true) {
+      try (InputStream in = store.read("file")) {
+        in.readAllBytes();
+      } catch (IOException e) {
+        if (!(e.getCause() instanceof ContentChangedException)) {
+          throw e;
+        }
+      }
     }
   }
 

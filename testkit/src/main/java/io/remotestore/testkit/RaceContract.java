@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remotestore.AlreadyExistsException;
 import io.remotestore.Capability;
+import io.remotestore.ContentChangedException;
 import io.remotestore.CopyOptions;
 import io.remotestore.FileInfo;
 import io.remotestore.NotFoundException;
@@ -120,6 +121,9 @@ public abstract class RaceContract extends StoreContract {
     } catch (PreconditionFailedException e) {
       return false;
     } catch (java.io.IOException e) {
+      if (e.getCause() instanceof ContentChangedException) {
+        return false; // told, not torn: read again
+      }
       throw new AssertionError(e);
     }
   }
@@ -152,7 +156,7 @@ public abstract class RaceContract extends StoreContract {
     while (true) {
       try {
         return store().readBytes("file");
-      } catch (io.remotestore.ContentChangedException e) {
+      } catch (ContentChangedException e) {
         // told, not torn: read again
       }
     }
