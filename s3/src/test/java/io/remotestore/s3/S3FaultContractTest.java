@@ -124,6 +124,7 @@ final class S3FaultContractTest {
 
   /** Whatever comes, before the server that the environment names, if it names one. */
   @Nested
+  @Tag(EACH_FAULT)
   class AllAtOnce extends StoreContractSuite {
     @RegisterExtension
     static final KnownDifferences DIFFERENCES =
