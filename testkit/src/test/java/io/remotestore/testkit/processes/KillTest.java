@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class KillTest {
   private static final int ROUNDS = 6;
-  private static final int WRITES = 300;
+  private static final int WRITES = 800;
 
   @TempDir private Path root;
 
