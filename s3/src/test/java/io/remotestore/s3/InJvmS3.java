@@ -29,7 +29,7 @@ final class InJvmS3 implements Closeable {
   private static final String MIXED =
       "a reply to a read may have the headers of one state and the bytes of the next";
 
-  /** What it gets wrong; {@link S3InJvmContractTest} shows the race without luck. */
+  /** What it gets wrong; {@link S3InJvmContractTest} shows each race. */
   static final KnownDifferences DIFFERENCES =
       belowAFile()
           .fails("Writes.typeOutranksExistence", BELOW_A_FILE)
